@@ -1,0 +1,65 @@
+"""Who may see and do what; every page and every read of data asks here.
+
+Until sign-in is built, everyone on this machine's own address is "thường trực" and nobody else
+has a role.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from ipaddress import ip_address
+
+import streamlit as st
+
+
+class Role(StrEnum):
+    """The four kinds of reader; the value is the word on screen."""
+
+    LEADER = "lãnh đạo"
+    SECRETARIAT = "thường trực"
+    TEAM_LEADER = "tổ trưởng"
+    DISPLAY = "màn hình"
+
+
+class Action(StrEnum):
+    """What can be asked for."""
+
+    SEE_WARD = "see_ward"  # figures of the ward
+    SEE_AREAS = "see_areas"  # figures of single khu phố
+    SEE_SOURCES = "see_sources"  # which file and supplier a figure comes from
+    DOWNLOAD = "download"  # take a table away
+
+
+_ALLOWED: dict[Role, frozenset[Action]] = {
+    Role.SECRETARIAT: frozenset(Action),
+    Role.LEADER: frozenset({Action.SEE_WARD, Action.SEE_AREAS, Action.DOWNLOAD}),
+    Role.TEAM_LEADER: frozenset({Action.SEE_WARD, Action.SEE_AREAS}),
+    Role.DISPLAY: frozenset({Action.SEE_WARD, Action.SEE_AREAS}),
+}
+
+
+class NotAllowedError(Exception):
+    """The reader's role does not carry the right that was asked for."""
+
+
+def allowed(role: Role | None, action: Action) -> bool:
+    """Whether a reader of this role may do that (None: a reader without a role may do nothing)."""
+    return role is not None and action in _ALLOWED[role]
+
+
+def current_role() -> Role | None:
+    """The role of the reader whose page is being drawn (None: no role)."""
+    address = st.context.ip_address  # None: the browser runs on this machine
+    if address is None or ip_address(address).is_loopback:
+        return Role.SECRETARIAT
+    return None
+
+
+def require(action: Action) -> None:
+    """Go on only if the current reader may do that.
+
+    Raises:
+        NotAllowedError: if not.
+    """
+    if not allowed(current_role(), action):
+        raise NotAllowedError(action)

@@ -1,0 +1,1 @@
+"""What the figures mean: status, pace, priorities, change, map classes. Pure functions."""

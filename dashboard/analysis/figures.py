@@ -1,0 +1,108 @@
+"""The two things a judgement compares: the goal and the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from dashboard import theme
+from etl.model import Unit
+
+_ROW_FIELDS = (
+    "numerator",
+    "denominator",
+    "coverage_pct",
+    "ceiling_pct",
+    "areas_known",
+    "areas_total",
+    "denominator_missing",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What is to be reached by when, and from where (base and start None: not known)."""
+
+    value: float
+    due: date
+    operator: str = ">="
+    base: float | None = None
+    start: date | None = None
+    unit: Unit = Unit.PERCENT
+
+    @property
+    def higher_is_better(self) -> bool:
+        """Which way the target is approached."""
+        return self.operator not in ("<=", "<")
+
+    def met_by(self, value: float) -> bool:
+        """Whether an unrounded value meets the target."""
+        return theme.meets(value, operator=self.operator, target=self.value)
+
+    def expected(self, on: date) -> float | None:
+        """The level needed by that day on the straight line from base to target."""
+        elapsed = self.elapsed(on)
+        if elapsed is None or self.base is None:
+            return None
+        return self.base + (self.value - self.base) * elapsed
+
+    def elapsed(self, on: date) -> float | None:
+        """Share of the time that has passed, 0 to 1 (None: the start is not known)."""
+        if self.start is None or self.due <= self.start:
+            return None
+        share = (on - self.start).days / (self.due - self.start).days
+        return min(max(share, 0.0), 1.0)
+
+    def words(self) -> str:
+        """The target as printed: ≥ 85%."""
+        return theme.target_words(self.value, operator=self.operator, unit=self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One area's figure at the end of a month (or on its latest data day), unrounded.
+
+    The fields are those of a row of measures; `areas_*` and `denominator_missing` concern the ward.
+    """
+
+    value: float | None
+    on: date
+    numerator: float | None = None
+    denominator: float | None = None
+    coverage_pct: float | None = None
+    ceiling_pct: float | None = None
+    areas_known: int | None = None
+    areas_total: int | None = None
+    denominator_missing: float | None = None
+    has_register: bool = True  # the denominator is a register's; False: respondents, roster
+    last_data_on: date | None = None
+
+    @property
+    def areas_missing(self) -> int:
+        """How many khu phố are not in the figure."""
+        if self.areas_known is None or self.areas_total is None:
+            return 0
+        return self.areas_total - self.areas_known
+
+    @classmethod
+    def from_row(
+        cls,
+        row: Mapping[Hashable, Any],
+        *,
+        on: date,
+        has_register: bool = True,
+        last_data_on: date | None = None,
+    ) -> Reading:
+        """The figure of one row of measures; a missing cell becomes None."""
+        known = {name: None if pd.isna(row[name]) else row[name] for name in _ROW_FIELDS}
+        return cls(
+            value=None if pd.isna(row["value_pct"]) else float(row["value_pct"]),
+            on=on,
+            has_register=has_register,
+            last_data_on=last_data_on,
+            **known,
+        )

@@ -1,0 +1,126 @@
+"""The goal an indicator is judged by: its target at a horizon, and where it starts from."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+import pandas as pd
+
+from dashboard.analysis.figures import Goal
+from etl.model import Baseline, Catalog, Indicator, Target, Unit
+
+
+def last_day(month: str) -> date:
+    """The last day of a stored month: 2026-10 is 31/10/2026."""
+    year, number = map(int, month.split("-"))
+    return date(year, number, monthrange(year, number)[1])
+
+
+def horizons(indicator: Indicator) -> tuple[str, ...]:
+    """The years the indicator has a target for, in order, each once."""
+    return tuple(dict.fromkeys(target.horizon for target in indicator.targets))
+
+
+def target_at(indicator: Indicator, horizon: str) -> Target | None:
+    """The target with a number at that horizon (None: the row is qualitative there)."""
+    return next(
+        (t for t in indicator.targets if t.horizon == horizon and t.value is not None), None
+    )
+
+
+def goal(
+    *,
+    catalog: Catalog,
+    indicator: Indicator,
+    horizon: str,
+    measures: pd.DataFrame,
+    decisions: pd.DataFrame,
+    on: date,
+    area: str | None = None,
+) -> Goal | None:
+    """What is to be reached by the end of the horizon, and from where.
+
+    A khu phố is judged by the ward's goal unless a decision gives it its own. The base is the
+    locality's baseline; where it is to be found in the data, or none is set, it is the first value
+    the ward has.
+
+    Args:
+        catalog: The locality with its plans.
+        indicator: Which indicator; a component or series is judged by its own targets.
+        horizon: "2026", "2030", "2035".
+        measures: One row per (indicator_id, area, month) with value_pct.
+        decisions: One row per target given later: indicator_id, area, horizon, operator, value,
+            valid_from.
+        on: The day of the figure; later decisions do not count yet.
+        area: A khu phố (None: the ward).
+
+    Returns:
+        None where the indicator has no number to reach at that horizon.
+    """
+    ward = catalog.locality.code
+    printed = target_at(indicator, horizon)
+    decided = _decided(decisions, indicator.id, horizon, on, areas=(ward, area or ward))
+    if printed is None and decided is None:
+        return None
+    base, start = _base(catalog, indicator.id, measures)
+    operator = printed.operator if printed else None
+    value = printed.value if printed else None
+    if decided is not None:
+        operator, value = decided[0] or operator, decided[1]
+    return Goal(
+        value=float(value if value is not None else 0.0),
+        due=(printed.due if printed else None) or date(int(horizon), 12, 31),
+        operator=operator or ">=",
+        base=base,
+        start=start,
+        unit=(printed.unit if printed else None) or _unit(indicator),
+    )
+
+
+def _unit(indicator: Indicator) -> Unit:
+    return Unit.PERCENT if indicator.unit is Unit.STATE else indicator.unit
+
+
+def _decided(
+    decisions: pd.DataFrame, indicator_id: str, horizon: str, on: date, *, areas: tuple[str, str]
+) -> tuple[str | None, float] | None:
+    """The latest decision in force for the area, else for the ward."""
+    rows = decisions[
+        (decisions["indicator_id"] == indicator_id)
+        & (decisions["horizon"].astype(str) == horizon)
+        & decisions["area"].isin(areas)
+    ]
+    rows = rows[[_is_in_force(start, on) for start in rows["valid_from"]]]
+    if rows.empty:
+        return None
+    for area in reversed(areas):
+        own = rows[rows["area"] == area].sort_values("valid_from", na_position="first")
+        if not own.empty:
+            last = own.iloc[-1]
+            return (None if pd.isna(last["operator"]) else str(last["operator"])), float(
+                last["value"]
+            )
+    return None
+
+
+def _is_in_force(start: object, on: date) -> bool:
+    return bool(pd.isna(start)) or pd.Timestamp(str(start)).date() <= on
+
+
+def _base(
+    catalog: Catalog, indicator_id: str, measures: pd.DataFrame
+) -> tuple[float | None, date | None]:
+    found: Baseline | None = next(
+        (b for b in catalog.locality.baselines if b.indicator_id == indicator_id), None
+    )
+    if found is not None and found.value is not None and found.on is not None:
+        return found.value, found.on
+    rows = measures[
+        (measures["indicator_id"] == indicator_id)
+        & (measures["area"] == catalog.locality.code)
+        & measures["value_pct"].notna()
+    ].sort_values("month")
+    if rows.empty:
+        return None, None
+    return float(rows["value_pct"].iloc[0]), last_day(str(rows["month"].iloc[0]))

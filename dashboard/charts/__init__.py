@@ -1,0 +1,1 @@
+"""Pictures of the figures: plotly figures, inline SVG and Folium maps. Data in, picture out."""

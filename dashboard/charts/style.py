@@ -1,0 +1,64 @@
+"""What every plotly figure shares: font, colours, Vietnamese separators, no default template."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard import theme
+
+
+def figure(*, height: int, scale: float = 1.0, **layout: Any) -> go.Figure:
+    """An empty figure of our look, `height` px high; `scale` enlarges fonts for a projector.
+
+    Show it with `theme=None`, so that nothing of the page's own chart theme is laid over it.
+    """
+    shared: dict[str, Any] = {
+        "template": "none",
+        "height": height,
+        "separators": theme.SEPARATORS,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {
+            "family": theme.FONT_FAMILY,
+            "size": round(theme.CAPTION_PX * scale),
+            "color": theme.INK,
+        },
+        "hoverlabel": {
+            "bgcolor": theme.PAGE,
+            "bordercolor": theme.LINE,
+            "font": {"color": theme.INK, "size": round(theme.CAPTION_PX * scale)},
+        },
+        "showlegend": False,
+        "dragmode": False,
+    }
+    return go.Figure(layout=shared | layout)
+
+
+def lighter(colour: str, *, share: float = 0.65) -> str:
+    """The colour (#RRGGBB) mixed with that share of white."""
+    parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(part + (255 - part) * share):02X}" for part in parts)
+
+
+def spread(positions: Sequence[float], *, gap: float, low: float, high: float) -> list[float]:
+    """Label positions moved apart to at least `gap`, within low and high, in the order given.
+
+    Where there is not room for all of them, they share what there is evenly.
+    """
+    if not positions:
+        return []
+    order = sorted(range(len(positions)), key=lambda i: positions[i])
+    gap = min(gap, (high - low) / max(len(order) - 1, 1))
+    placed = [0.0] * len(order)
+    floor = low
+    for i in order:
+        placed[i] = floor = max(positions[i], floor)
+        floor += gap
+    ceiling = high
+    for i in reversed(order):
+        placed[i] = ceiling = min(placed[i], ceiling)
+        ceiling -= gap
+    return placed

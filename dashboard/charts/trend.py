@@ -1,0 +1,240 @@
+"""Lines over months: the ward, chosen khu phố, the target and the path to it. Gaps stay gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import theme
+from dashboard.charts import style, targets
+from dashboard.charts.targets import TargetMark
+
+MAX_CHOSEN = len(theme.CHOSEN)
+_SYMBOLS = ("diamond", "square", "triangle-up", "x")
+_ALL_MONTHS_UP_TO = 14
+_LABEL_PX = 18
+
+
+def trend(
+    *,
+    values: pd.DataFrame,
+    ward: str,
+    names: Mapping[str, str],
+    chosen: Sequence[str] = (),
+    target: TargetMark | None = None,
+    show_others: bool = True,
+    height: int = 420,
+    scale: float = 1.0,
+) -> go.Figure:
+    """Monthly values of one indicator, each at the last day of its month.
+
+    Args:
+        values: One row per (area, month): area, month, value_pct, numerator, denominator. A month
+            without a row or without a value breaks the line.
+        ward: Area code of the ward, drawn thick.
+        names: Words for every area code.
+        chosen: Up to four khu phố, each in a colour and a symbol of its own, labelled at its end.
+        target: Draws the target on its due day and, dashed, the path from the base.
+        show_others: Hairlines for the khu phố that are not chosen.
+        height: Of the figure, in px.
+        scale: Enlarges the fonts.
+
+    Raises:
+        ValueError: for more than four chosen khu phố.
+    """
+    if len(chosen) > MAX_CHOSEN:
+        raise ValueError(f"At most {MAX_CHOSEN} khu phố can be told apart, not {len(chosen)}.")
+    months = _months(values)
+    lines = {str(a): _on_all_months(v, months) for a, v in values.groupby("area")}
+    figure = style.figure(height=height, scale=scale, hovermode="closest", margin=_margins(scale))
+    if show_others:
+        _add_others(figure, [lines[a] for a in lines if a != ward and a not in chosen])
+    if target is not None:
+        targets.add_path(figure, target, named_on=_beyond_the_middle(months, target.due))
+    labels: list[_Label] = []
+    for i, area in enumerate(chosen):
+        looks = {"color": theme.CHOSEN[i], "width": 2.5}
+        labels += _add_line(figure, lines.get(area), months, names[area], looks, _SYMBOLS[i])
+    labels += _add_line(
+        figure,
+        lines.get(ward),
+        months,
+        names[ward],
+        {"color": theme.PRIMARY, "width": 4.5},
+        "circle",
+    )
+    if target is not None:
+        targets.add_tick(figure, target, label="Chỉ tiêu")
+    _set_axes(figure, months, values, target)
+    _add_labels(figure, labels, months=months, height=height, scale=scale)
+    return figure
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    name: str
+    colour: str
+    month: str
+    value: float
+
+
+def _months(values: pd.DataFrame) -> list[str]:
+    if values.empty:
+        return []
+    span = pd.period_range(values["month"].min(), values["month"].max(), freq="M")
+    return [str(month) for month in span]
+
+
+def _month_end(month: str) -> str:
+    return str(pd.Period(month, freq="M").end_time.date())
+
+
+def _on_all_months(rows: pd.DataFrame, months: list[str]) -> pd.DataFrame:
+    columns = ["value_pct", "numerator", "denominator"]
+    whole = rows.set_index("month")[columns].astype("float64").reindex(months)
+    whole["on"] = [_month_end(month) for month in months]
+    return whole
+
+
+def _points(values: pd.Series[float]) -> list[float | None]:
+    return [None if pd.isna(v) else round(float(v), 2) for v in values]
+
+
+def _add_others(figure: go.Figure, lines: Sequence[pd.DataFrame]) -> None:
+    """All hairlines as one trace, parted by gaps: small, and nothing to hover."""
+    x: list[str | None] = []
+    y: list[float | None] = []
+    for line in lines:
+        x += [*line["on"], None]
+        y += [*_points(line["value_pct"]), None]
+    if not any(v is not None for v in y):
+        return
+    figure.add_scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        line={"color": theme.CONTEXT_LINE, "width": 1},
+        hoverinfo="skip",
+        connectgaps=False,
+        name="các khu phố khác",
+    )
+
+
+def _add_line(
+    figure: go.Figure,
+    line: pd.DataFrame | None,
+    months: list[str],
+    name: str,
+    looks: dict[str, Any],
+    symbol: str,
+) -> list[_Label]:
+    """The line with its points; returns the label of its end (none where nothing is known)."""
+    if line is None or line["value_pct"].isna().all():
+        return []
+    words = [
+        _hover_words(month, *figures)
+        for month, *figures in zip(
+            months, line["value_pct"], line["numerator"], line["denominator"], strict=True
+        )
+    ]
+    figure.add_scatter(
+        x=list(line["on"]),
+        y=_points(line["value_pct"]),
+        mode="lines+markers",
+        line=looks,
+        marker={"symbol": symbol, "size": 4 + looks["width"], "color": looks["color"]},
+        connectgaps=False,
+        name=name,
+        customdata=words,
+        hovertemplate="<b>%{fullData.name}</b><br>%{customdata}<extra></extra>",
+    )
+    known = line["value_pct"].dropna()
+    return [_Label(name, looks["color"], str(known.index[-1]), float(known.iloc[-1]))]
+
+
+def _hover_words(month: str, value: float, numerator: float, denominator: float) -> str:
+    known = not (theme.is_missing(numerator) or theme.is_missing(denominator))
+    counts = f" ({theme.out_of(numerator, denominator)})" if known else ""
+    return f"{theme.percent(value)}{counts}<br>{theme.month(month)}"
+
+
+def _set_axes(
+    figure: go.Figure, months: list[str], values: pd.DataFrame, target: TargetMark | None
+) -> None:
+    ends = [_month_end(month) for month in months]
+    last = max([*ends, *([str(target.due)] if target else [])], default=None)
+    figure.update_xaxes(
+        type="date",
+        range=_padded(min(ends, default=None), last),
+        tickvals=_ticked(ends),
+        ticktext=[_tick_words(month, months) for month in _ticked(months)],
+        showgrid=False,
+        linecolor=theme.LINE,
+        fixedrange=True,
+    )
+    highest = max([*values["value_pct"].dropna().astype("float64"), target.value if target else 0])
+    figure.update_yaxes(
+        range=[0, max(100.0, highest * 1.05)],
+        ticksuffix="%",
+        dtick=20,
+        gridcolor=theme.LINE,
+        gridwidth=1,
+        zerolinecolor=theme.LINE,
+        fixedrange=True,
+    )
+
+
+def _beyond_the_middle(months: list[str], due: date) -> date:
+    first = date.fromisoformat(_month_end(months[0])) if months else due
+    return first + (due - first) * 0.6
+
+
+def _padded(first: str | None, last: str | None) -> list[str] | None:
+    if first is None or last is None:
+        return None
+    start, end = pd.Timestamp(first), pd.Timestamp(last)
+    room = max((end - start) * 0.03, pd.Timedelta(days=10))
+    return [str((start - room).date()), str((end + room).date())]
+
+
+def _ticked(items: list[str]) -> list[str]:
+    """Every month, or with many months every third, counted back from the last."""
+    return items if len(items) <= _ALL_MONTHS_UP_TO else items[::-3][::-1]
+
+
+def _tick_words(month: str, months: list[str]) -> str:
+    year, number = month.split("-")
+    if month == months[0]:
+        return f"tháng {int(number)}<br>{year}"
+    with_year = number == "01" or len(months) > _ALL_MONTHS_UP_TO
+    return f"{int(number)}<br>{year}" if with_year else str(int(number))
+
+
+def _margins(scale: float) -> dict[str, float]:
+    return {"l": 52 * scale, "r": 30 * scale, "t": 28 * scale, "b": 46 * scale}
+
+
+def _add_labels(
+    figure: go.Figure, labels: Sequence[_Label], *, months: list[str], height: int, scale: float
+) -> None:
+    """All labels beside the last month, apart from each other; an earlier end names its month."""
+    low, high = figure.layout.yaxis.range
+    margins = _margins(scale)
+    gap = (high - low) * _LABEL_PX * scale / (height - margins["t"] - margins["b"])
+    places = style.spread([label.value for label in labels], gap=gap, low=low, high=high)
+    for label, y in zip(labels, places, strict=True):
+        month = "" if label.month == months[-1] else f" ({theme.short_month(label.month)})"
+        figure.add_annotation(
+            x=_month_end(months[-1]),
+            y=y,
+            text=f"<b>{label.name} {theme.percent(label.value)}</b>{month}",
+            font={"color": label.colour},
+            xanchor="left",
+            xshift=8,
+            showarrow=False,
+        )

@@ -1,0 +1,45 @@
+"""Thay đổi so với quý trước: the ward per indicator, and how many khu phố rose or fell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard import theme
+from dashboard.analysis import change, findings
+from dashboard.components import finding, source, table
+from etl.model import Indicator
+
+
+def show(
+    measures: pd.DataFrame, *, indicators: Sequence[Indicator], ward: str, month: str
+) -> None:
+    """One row per indicator; measures hold one row per (indicator_id, area, month)."""
+    before = change.quarter_end_before(month)
+    finding.block("Thay đổi so với quý trước", small=theme.quarter_of(before))
+    found = change.between(measures=measures, month=month)
+    rows = []
+    for indicator in indicators:
+        own = found[found["indicator_id"] == indicator.id]
+        rose, fell = findings.changes(own[own["area"] != ward])
+        ward_row = own[own["area"] == ward].reset_index(drop=True)
+        rows.append(
+            {
+                "name": indicator.short_name,
+                "before": ward_row["before_pct"].get(0),
+                "now": ward_row["value_pct"].get(0),
+                "change": ward_row["change_points"].get(0),
+                "areas": f"{rose} tăng, {fell} giảm",
+            }
+        )
+    table.show(
+        pd.DataFrame(rows),
+        (
+            table.Column("name", "Chỉ tiêu"),
+            table.Column("before", theme.short_month(before), theme.percent, numeric=True),
+            table.Column("now", theme.short_month(month), theme.percent, numeric=True),
+            table.Column("change", "Điểm %", theme.points_change, numeric=True),
+            table.Column("areas", "Khu phố", numeric=True),
+        ),
+    )

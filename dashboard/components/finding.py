@@ -1,0 +1,17 @@
+"""What a page states before it shows anything."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+
+def show(*sentences: str) -> None:
+    """The sentences, one per line; the first carries the weight (plain text)."""
+    lines = Markup().join(Markup("<p>{}</p>").format(sentence) for sentence in sentences)
+    st.html(Markup('<section class="finding">{}</section>').format(lines))
+
+
+def block(title: str, *, small: str = "") -> None:
+    """The heading of a block, with a quieter part after it."""
+    st.html(Markup('<h2 class="block">{} <small>{}</small></h2>').format(title, small))

@@ -1,0 +1,92 @@
+"""Choices whose value lives in the address, so that a page can be sent to a colleague as it is.
+
+The address holds ids (`?thang=2026-09&khu_pho=KP07`), which stay valid when a name changes; it is
+the only state: a change is written to the address first, and what the address says is what is
+shown, so that the browser's back button works. A default is left out of the address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard import theme
+from etl.model import Indicator
+
+MONTH, INDICATOR, AREA = "thang", "chi_tieu", "khu_pho"  # parameters that several pages share
+
+
+def month(months: Sequence[str]) -> str:
+    """One of the stored months (oldest first); the latest unless the address names another."""
+    return choice("Tháng", {m: theme.short_month(m) for m in reversed(months)}, key=MONTH)
+
+
+def indicator(
+    indicators: Sequence[Indicator], *, label: str = "Chỉ tiêu", default: Indicator | None = None
+) -> Indicator:
+    """One of the indicators; `default`, else the first, unless the address names another."""
+    names = {i.id: i.short_name for i in indicators}
+    chosen = choice(label, names, key=INDICATOR, default=default.id if default else None)
+    return next(i for i in indicators if i.id == chosen)
+
+
+def area(names: Mapping[str, str], *, whole: str) -> str | None:
+    """One area code, or None for the whole (the first entry, named `whole`)."""
+    return choice("Khu phố", {"": whole, **names}, key=AREA) or None
+
+
+def areas(names: Mapping[str, str], *, at_most: int) -> list[str]:
+    """Up to `at_most` area codes in the order chosen; further ones are named as left out."""
+    asked = [code for code in st.query_params.get_all(AREA) if code in names]
+    st.session_state[AREA] = asked
+    st.multiselect(
+        f"Khu phố so sánh (tối đa {at_most})",
+        list(names),
+        format_func=lambda code: names[code],
+        key=AREA,
+        on_change=_write_many,
+        args=(AREA,),
+        placeholder="Chọn khu phố",
+        filter_mode=None,
+        select_all=False,
+    )
+    if len(asked) > at_most:
+        left_out = ", ".join(names[code] for code in asked[at_most:])
+        st.html(
+            Markup('<p class="note">Chỉ vẽ {} khu phố chọn trước; chưa vẽ: {}.</p>').format(
+                at_most, left_out
+            )
+        )
+    return asked[:at_most]
+
+
+def choice(label: str, names: Mapping[str, str], *, key: str, default: str | None = None) -> str:
+    """One of the options (id to name); `default`, else the first, unless the address says so."""
+    default = default or next(iter(names))
+    asked = st.query_params.get(key, default)
+    st.session_state[key] = asked if asked in names else default
+    st.selectbox(
+        label,
+        list(names),
+        format_func=lambda option: names[option],
+        key=key,
+        on_change=_write_one,
+        args=(key, default),
+        placeholder="Chọn",
+        filter_mode=None,
+    )
+    return str(st.session_state[key])
+
+
+def _write_one(key: str, default: str) -> None:
+    chosen = st.session_state[key]
+    if chosen == default:
+        st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = chosen
+
+
+def _write_many(key: str) -> None:
+    st.query_params[key] = st.session_state[key]

@@ -1,0 +1,37 @@
+"""Where a figure comes from and how it is judged, in small type beneath it."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard import theme
+from dashboard.analysis.board import Standing
+from etl.model import Indicator
+
+SOURCES = {
+    "visits": "phiếu lượt hướng dẫn của các Tổ CNSCĐ",
+    "summary": "bảng tổng hợp của khu phố",
+    "observation": "số liệu do đơn vị báo cáo",
+    "roster": "danh sách thành viên và lớp tập huấn",
+    "mixed": "phiếu lượt hướng dẫn và bảng tổng hợp của khu phố",
+}
+
+
+def note(*parts: str) -> None:
+    """The parts in one small paragraph (plain text)."""
+    st.html(Markup('<p class="note">{}</p>').format(" · ".join(part for part in parts if part)))
+
+
+def figures(found: Standing, source: str | None) -> str:
+    """Counts, date and source of a figure: 2.951/4.820 hộ, số liệu đến 31/10/2026, …"""
+    reading = found.reading
+    counts = theme.out_of(reading.numerator, reading.denominator)
+    text = f"{counts} {found.noun}, tính đến {theme.day(reading.on)}"
+    return f"{text}, từ {SOURCES[source]}" if source in SOURCES else text
+
+
+def supplier(indicator: Indicator) -> str:
+    """Who gives the figures."""
+    card = indicator.definition
+    return f"Cung cấp số liệu: {card.supplier}" if card else ""

@@ -1,0 +1,47 @@
+"""Tổng quan: where the ward stands on the assigned targets, whom to urge on, what is missing."""
+
+import streamlit as st
+
+from dashboard import data
+from dashboard.analysis import board, findings
+from dashboard.components import change_list, finding, gauge_card, pickers, shell, urge
+
+facts = data.facts()
+indicators = board.headline(facts.catalog)
+month = shell.head_with_month(
+    "Tổng quan", facts.months({i.id for i in indicators}), lambda m: findings.freshness(facts, m)
+)
+standings = [board.standing(facts, indicator=i, month=month) for i in indicators]
+furthest = findings.furthest_behind(standings) or standings[0]
+
+sentences, gauges = st.container(), st.container()
+with st.container(key="below"):
+    left, middle, right = st.columns([4, 3, 4])
+with left:
+    shown = pickers.indicator(indicators, default=furthest.indicator)
+found = next(s for s in standings if s.indicator == shown)
+rows = data.by_area(indicator=shown, month=month)
+priorities = board.priorities_of(facts, found=found, rows=rows, month=month)
+unit_type = facts.catalog.locality.unit_type
+
+with sentences:
+    finding.show(
+        findings.where_we_stand(standings),
+        findings.whom_to_urge(
+            priorities=priorities,
+            names=facts.names(),
+            unit_type=unit_type,
+            indicator_name=shown.short_name,
+        ),
+        findings.what_is_missing(
+            priorities=priorities, names=facts.names(), unit_type=unit_type
+        ),
+    )
+with gauges:
+    gauge_card.row(standings)
+with middle:
+    urge.show(priorities, rows=rows, indicator=shown, month=month, noun=found.noun)
+with right:
+    change_list.show(
+        facts.measures, indicators=indicators, ward=facts.ward, month=month
+    )

@@ -1,0 +1,306 @@
+"""The command line: python -m etl. The only module that prints."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import pandas as pd
+import typer
+from openpyxl import Workbook
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+from etl import pipeline
+from etl.errors import EtlError, UsageError
+from etl.kinds import KINDS
+from etl.loading import Options, Report
+from etl.pipeline import Workspace
+from etl.store import read
+
+app = typer.Typer(
+    help="Nạp, kiểm tra và tổng hợp số liệu Tổ công nghệ số cộng đồng.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+out = Console(soft_wrap=True)
+err = Console(stderr=True, soft_wrap=True)
+
+Db = Annotated[
+    str | None, typer.Option("--db", help="Địa chỉ kho dữ liệu; mặc định DATABASE_URL hoặc data/.")
+]
+Place = Annotated[
+    str | None,
+    typer.Option("--locality", envvar="LOCALITY", help="Địa phương, khi kho có nhiều."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
+
+
+@app.command()
+def init(locality: Place = None, db: Db = None) -> None:
+    """Tạo kho dữ liệu từ thư mục plans; chạy lại thì áp dụng các tệp YAML đã đổi."""
+    changed = pipeline.init(db, locality or "an-loc")
+    for name in changed:
+        out.print(f"Đã áp dụng: plans/{name}", markup=False)
+    out.print("Kho dữ liệu sẵn sàng." if changed else "Kho dữ liệu sẵn sàng; kế hoạch không đổi.")
+
+
+@app.command()
+def load(
+    files: Annotated[list[Path], typer.Argument(help="Tệp cần nạp.")],
+    kind: Annotated[str | None, typer.Option(help="Loại tệp, khi không tự nhận ra.")] = None,
+    sheet: Annotated[str | None, typer.Option(help="Trang tính cần nạp.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Xác nhận điều cần xác nhận.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ kiểm tra, không lưu.")] = False,
+    as_json: AsJson = False,
+    db: Db = None,
+    locality: Place = None,
+) -> None:
+    """Nhận dạng, kiểm tra, nạp và tổng hợp; mỗi tệp một giao dịch."""
+    if kind is not None and kind not in {*KINDS, "boundaries"}:
+        raise UsageError(f"Không có loại tệp “{kind}”; có: {', '.join(KINDS)}, boundaries.")
+    workspace = pipeline.open_workspace(db, locality)
+    options = Options(kind=kind, sheet=sheet, yes=yes, dry_run=dry_run, loaded_by="dòng lệnh")
+    reports = _load_all(workspace, files, options, quiet=as_json)
+    if as_json:
+        keys = [f for f in Report.__dataclass_fields__]
+        _print_json([{k: asdict(r)[k] for k in keys} for r in reports])
+    raise typer.Exit(max(r.exit_status for r in reports))
+
+
+def _load_all(
+    workspace: Workspace, files: list[Path], options: Options, *, quiet: bool
+) -> list[Report]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    reports = []
+    with Progress(*columns, console=err, disable=quiet, transient=True) as progress:
+        task = progress.add_task("Đang nạp", total=len(files))
+        for path in files:
+            progress.update(task, description=f"Đang nạp {path.name}")
+            report = pipeline.load(workspace, path, options)
+            reports.append(report)
+            progress.advance(task)
+            if not quiet:
+                _print_report(report)
+    return reports
+
+
+def _print_report(report: Report) -> None:
+    if report.refused_because is not None:
+        err.print(f"✕ Không nạp: {report.refused_because}", markup=False, style="bold")
+        return
+    line = (
+        f"{'▲' if report.rows_rejected else '✓'} {report.file} ({report.kind}): "
+        f"đọc {report.rows_read} dòng, nhận {report.rows_accepted}, "
+        f"không đổi {report.rows_unchanged}, không nhận {report.rows_rejected}"
+    )
+    out.print(line + (f"; lần nhập {report.batch}." if report.batch else "."), markup=False)
+    for warning in report.warnings:
+        err.print(f"  Lưu ý: {warning}", markup=False)
+    if report.rows_rejected and report.batch:
+        err.print(f"  Xem lý do: python -m etl rejects {report.batch}", markup=False)
+
+
+@app.command()
+def sample(db: Db = None, locality: Place = None) -> None:
+    """Nạp số liệu minh họa vào kho còn trống; kho đã có số liệu thì để nguyên."""
+    workspace = pipeline.open_workspace(db, locality)
+    if not read.loads(workspace.engine, workspace.code).empty:
+        out.print("Kho đã có số liệu; không nạp số liệu minh họa.")
+        return
+    files = pipeline.sample_files(workspace)
+    reports = _load_all(workspace, files, Options(loaded_by="số liệu minh họa"), quiet=False)
+    raise typer.Exit(max((r.exit_status for r in reports), default=0))
+
+
+@app.command()
+def status(as_json: AsJson = False, db: Db = None, locality: Place = None) -> None:
+    """Các lần nhập, độ mới và độ đầy đủ của số liệu."""
+    workspace = pipeline.open_workspace(db, locality)
+    loads = read.loads(workspace.engine, workspace.code)
+    fresh = read.freshness(workspace.engine, workspace.code)
+    known = _khu_pho(workspace)
+    silent = sorted(set(known) - set(fresh["area"]))
+    if as_json:
+        state = read.state(workspace.engine, workspace.code)
+        _print_json(
+            {
+                "locality": workspace.code,
+                "is_sample": state.is_sample,
+                "loads": _records(loads),
+                "freshness": _records(fresh),
+                "areas_total": len(known),
+                "areas_without_data": silent,
+            }
+        )
+        return
+    out.print(_table("Các lần nhập", loads.drop(columns=["loaded_by", "is_sample"])))
+    out.print(_table("Số liệu gần nhất của từng khu phố", fresh))
+    out.print(f"{len(fresh)}/{len(known)} khu phố có số liệu; chưa có: {', '.join(silent) or '0'}.")
+
+
+def _khu_pho(workspace: Workspace) -> list[str]:
+    tree = read.areas(workspace.engine, workspace.code)
+    return sorted(set(tree.loc[tree["level"] == "khu_pho", "code"]))
+
+
+@app.command()
+def rejects(
+    batch: Annotated[int, typer.Argument(help="Số của lần nhập.")],
+    out_file: Annotated[
+        Path | None, typer.Option("--out", help="Ghi ra tệp .xlsx hoặc .csv.")
+    ] = None,
+    db: Db = None,
+    locality: Place = None,
+) -> None:
+    """Các dòng không được nhận của một lần nhập, và lý do."""
+    workspace = pipeline.open_workspace(db, locality)
+    rows = read.rejections(workspace.engine, workspace.code, batch)
+    if out_file is None:
+        for sentence in rows["sentence"]:
+            out.print(sentence, markup=False)
+        return
+    labels = ["Trang tính", "Dòng", "Cột", "Giá trị", "Quy tắc", "Lý do và cách sửa"]
+    _write_table(rows.set_axis(labels, axis=1), out_file)
+    out.print(f"Đã ghi {len(rows)} dòng vào {out_file}.", markup=False)
+
+
+def _write_table(frame: pd.DataFrame, path: Path) -> None:
+    safe = frame.map(_harmless).astype(object).where(frame.notna(), None)
+    if path.suffix.lower() == ".csv":
+        safe.to_csv(path, index=False, encoding="utf-8-sig")
+    elif path.suffix.lower() == ".xlsx":
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet("Dòng không nhận")
+        sheet.append(list(safe.columns))
+        for row in safe.itertuples(index=False):
+            sheet.append(list(row))
+        book.save(path)
+    else:
+        raise UsageError(f"Chỉ ghi được .xlsx hoặc .csv, không ghi được “{path.suffix}”.")
+
+
+def _harmless(cell: object) -> object:
+    """Text that a spreadsheet program will not take for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in tuple("=+-@\t\r") else cell
+
+
+@app.command()
+def undo(
+    batch: Annotated[int, typer.Argument(help="Số của lần nhập.")],
+    db: Db = None,
+    locality: Place = None,
+) -> None:
+    """Hoàn tác một lần nhập; số liệu được tính lại theo."""
+    workspace = pipeline.open_workspace(db, locality)
+    if pipeline.undo(workspace, batch):
+        out.print(f"Đã hoàn tác lần nhập {batch}.")
+    else:
+        out.print(f"Lần nhập {batch} đã được hoàn tác từ trước.")
+
+
+@app.command()
+def rollup(
+    full: Annotated[bool, typer.Option("--full", help="Tính lại tất cả.")] = False,
+    db: Db = None,
+    locality: Place = None,
+) -> None:
+    """Tính lại các chỉ tiêu (sau mỗi lần nhập chỉ tính lại phần bị ảnh hưởng)."""
+    workspace = pipeline.open_workspace(db, locality)
+    if full:
+        pipeline.rollup(workspace)
+        out.print("Đã tính lại tất cả chỉ tiêu.")
+    else:
+        out.print("Số liệu luôn được tính ngay khi nạp; dùng --full để tính lại tất cả.")
+
+
+@app.command()
+def measures(
+    indicator: Annotated[str | None, typer.Option(help="Mã chỉ tiêu, ví dụ AL-2.")] = None,
+    area: Annotated[str | None, typer.Option(help="KP01.. hoặc mã phường.")] = None,
+    month: Annotated[str | None, typer.Option(help="Một tháng, ví dụ 2026-06.")] = None,
+    month_from: Annotated[str | None, typer.Option("--from", help="Từ tháng.")] = None,
+    month_to: Annotated[str | None, typer.Option("--to", help="Đến tháng.")] = None,
+    form: Annotated[str, typer.Option("--format", help="csv hoặc json.")] = "csv",
+    db: Db = None,
+    locality: Place = None,
+) -> None:
+    """In các chỉ tiêu theo địa bàn và tháng: đúng những gì bảng điều hành đọc."""
+    if form not in ("csv", "json"):
+        raise UsageError(f"Không có dạng “{form}”; dùng csv hoặc json.")
+    workspace = pipeline.open_workspace(db, locality)
+    if indicator is not None and indicator not in workspace.catalog().indicators:
+        raise UsageError(f"Không có chỉ tiêu “{indicator}” trong kế hoạch (ví dụ AL-2).")
+    frame = read.measures(
+        workspace.engine,
+        workspace.code,
+        indicator=indicator,
+        area=area,
+        month_from=month or month_from,
+        month_to=month or month_to,
+    )
+    frame.insert(0, "locality", workspace.code)
+    rows = _records(frame[["locality", *_PRINTED]])
+    if form == "json":
+        _print_json(rows)
+        return
+    writer = csv.DictWriter(sys.stdout, ["locality", *_PRINTED], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({k: "" if v is None else v for k, v in row.items()} for row in rows)
+
+
+_PRINTED = (
+    "indicator_id",
+    "area",
+    "month",
+    "numerator",
+    "denominator",
+    "value_pct",
+    "assessed",
+    "coverage_pct",
+    "ceiling_pct",
+    "source",
+)
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as plain values: whole numbers without a point, unknown as None."""
+
+    def plain(value: Any) -> Any:
+        if value is None or value is pd.NaT or value != value:
+            return None
+        if isinstance(value, float) and value.is_integer():
+            return int(value)
+        return value.item() if hasattr(value, "item") else value
+
+    return [{str(k): plain(v) for k, v in row.items()} for row in frame.to_dict("records")]
+
+
+def _print_json(value: object) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def _table(title: str, frame: pd.DataFrame) -> Table:
+    table = Table(*(str(c) for c in frame.columns), title=title)
+    for row in _records(frame):
+        table.add_row(*("" if v is None else str(v) for v in row.values()))
+    return table
+
+
+def main() -> None:
+    """Run the command line; what goes wrong is one sentence and exit status 2."""
+    try:
+        app()
+    except EtlError as error:
+        err.print(f"✕ {error}", markup=False, style="bold")
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

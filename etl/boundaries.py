@@ -1,0 +1,92 @@
+"""Boundary files into the store: each polygon matched to a khu phố by code or name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from etl.errors import CellError, RefusedFileError
+from etl.loading import Options, Report, digest
+from etl.model import Catalog
+from etl.reading.names import AreaNames
+from etl.store import batches, facts, shapes
+from etl.store.batches import Counts
+from geo.boundaries import Feature, read_geojson, to_geometry
+from geo.errors import GeoError
+
+KIND = "boundaries"
+_ENDINGS = {".geojson", ".json"}
+
+
+def is_boundary_file(path: Path, kind: str | None) -> bool:
+    """Whether the file is to be read as boundaries."""
+    return kind == KIND or (kind is None and path.suffix.lower() in _ENDINGS)
+
+
+def load_boundaries(
+    connection: Connection, catalog: Catalog, path: Path, options: Options
+) -> Report:
+    """Load the polygons of one file; the caller owns the transaction.
+
+    Raises:
+        RefusedFileError: not readable, or polygons that no khu phố of the locality bears.
+    """
+    code = catalog.locality.code
+    sha256 = digest(path)
+    standing = batches.standing_batches(connection, code, sha256)
+    if standing:
+        first = standing[0]
+        read = first["rows_read"]
+        return Report(path.name, KIND, first["batch_id"], read, rows_unchanged=read)
+    try:
+        found = read_geojson(path)
+    except GeoError as error:
+        raise RefusedFileError(f"{path.name}: {error}") from error
+    areas = facts.read_areas(connection, catalog)
+    matched, unmatched = _matched(found.features, AreaNames.of(areas))
+    if unmatched:
+        raise RefusedFileError(
+            f"{path.name}: không khớp được với khu phố nào: {', '.join(unmatched)}. "
+            "Sửa tên hoặc mã trong tệp theo danh sách khu phố rồi nạp lại."
+        )
+    missing = [a.name for a in areas if a.level == "khu_pho" and a.code not in matched]
+    warnings = [f"Chưa có ranh giới của: {', '.join(missing)}."] if missing else []
+    batch_id = batches.open_batch(
+        connection,
+        code=code,
+        kind=KIND,
+        file_name=path.name,
+        sha256=sha256,
+        loaded_by=options.loaded_by,
+        is_sample=options.is_sample,
+    )
+    shapes.write_shapes(
+        connection,
+        [shapes.Shape(area, geometry) for area, geometry in matched.items()],
+        locality=code,
+        batch_id=batch_id,
+        valid_from=min(a.valid_from for a in areas).isoformat(),
+        is_schematic=found.is_schematic,
+    )
+    counts = Counts(read=len(found.features), accepted=len(matched))
+    batches.close_batch(connection, batch_id, counts, [], warnings)
+    batches.bump_version(connection, code)
+    return Report(path.name, KIND, batch_id, counts.read, counts.accepted, warnings=warnings)
+
+
+def _matched(
+    features: tuple[Feature, ...], names: AreaNames
+) -> tuple[dict[str, dict[str, Any]], list[str]]:
+    """Geometry by area code, and the names that no khu phố bears."""
+    matched: dict[str, dict[str, Any]] = {}
+    unmatched: list[str] = []
+    for feature in features:
+        try:
+            area = names.neighbourhood(feature.code or feature.name)
+        except CellError:
+            unmatched.append(str(feature.name or feature.code))
+            continue
+        matched[area] = to_geometry(feature.geometry)
+    return matched, unmatched

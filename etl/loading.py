@@ -1,0 +1,344 @@
+"""One file into the store, in one transaction: detect, read, check, stage, sort out, roll up."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pandas as pd
+from sqlalchemy import Connection, RowMapping
+
+from etl import checks, refresh
+from etl.errors import CellError, ConfirmationNeededError, RefusedFileError
+from etl.kinds import Kind
+from etl.measures import Registers
+from etl.model import Area, Catalog
+from etl.reading.header import Header, recognise
+from etl.reading.names import AreaNames
+from etl.reading.periods import months_of
+from etl.reading.records import (
+    Rejection,
+    Vocabulary,
+    read_records,
+    refuse_personal_values,
+    reject,
+)
+from etl.sources import read_file
+from etl.store import batches, conflicts, facts, versions
+from etl.store.batches import Counts
+from etl.store.secret import Secret
+
+_ICT = timezone(timedelta(hours=7))
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user says about a load."""
+
+    kind: str | None = None
+    sheet: str | None = None
+    yes: bool = False
+    dry_run: bool = False
+    loaded_by: str = "thường trực"
+    is_sample: bool = False
+    on_rows: Callable[[int], None] | None = None  # told how many more rows have been read
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of one file, as `load --json` prints it."""
+
+    file: str
+    kind: str | None
+    batch: int | None
+    rows_read: int = 0
+    rows_accepted: int = 0
+    rows_unchanged: int = 0
+    rows_rejected: int = 0
+    refused_because: str | None = None
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def exit_status(self) -> int:
+        """4 refused, 3 some rows rejected, 0 all taken or unchanged."""
+        if self.refused_because is not None:
+            return 4
+        return 3 if self.rows_rejected else 0
+
+
+def load_rows(
+    connection: Connection, catalog: Catalog, secret: Secret, path: Path, options: Options
+) -> Report:
+    """Load one file of records; the caller owns the transaction.
+
+    Raises:
+        RefusedFileError: nothing of the file may be loaded; the caller rolls back.
+    """
+    sha256 = digest(path)
+    standing = batches.standing_batches(connection, catalog.locality.code, sha256)
+    done = next((b for b in standing if b["retry_of"] is None and not b["rows_rejected"]), None)
+    if done is not None:
+        read = done["rows_read"]
+        return Report(path.name, done["kind"], done["batch_id"], read, rows_unchanged=read)
+    return _Load(connection, catalog, secret, path, options, sha256, standing).run()
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of the bytes of a file.
+
+    Raises:
+        RefusedFileError: there is no such file.
+    """
+    if not path.is_file():
+        raise RefusedFileError(f"{path}: không có tệp này.")
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class _Load:
+    """The state of one load while its chunks go by."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        catalog: Catalog,
+        secret: Secret,
+        path: Path,
+        options: Options,
+        sha256: str,
+        standing: list[RowMapping],
+    ) -> None:
+        self.connection = connection
+        self.catalog = catalog
+        self.code = catalog.locality.code
+        self.path = path
+        self.options = options
+        self.sha256 = sha256
+        self.standing = standing
+        areas = facts.read_areas(connection, catalog)
+        self.vocabulary = vocabulary(catalog, areas, secret)
+        self.rejections: list[Rejection] = []
+        self.warnings: list[str] = []
+        self.rows_read = 0
+        self.batch_id = 0
+        self.kind: Kind | None = None
+        self.setting: checks.Setting | None = None
+        self.done: set[tuple[str, int]] = set()
+
+    def run(self) -> Report:
+        for sheet in read_file(self.path, self.options.sheet):
+            self.warnings += sheet.warnings
+            header = recognise(sheet.header, self.path.name, self._kind_wanted())
+            self._begin(header)
+            for chunk in sheet.chunks:
+                refuse_personal_values(chunk, sheet.header, header, self.path.name)
+                self._take(chunk, header, sheet.name)
+        if self.kind is None:
+            raise RefusedFileError(f"{self.path.name}: tệp không có trang tính nào để nạp.")
+        return self._finish(self.kind)
+
+    def _kind_wanted(self) -> str | None:
+        return self.kind.name if self.kind else self.options.kind
+
+    def _begin(self, header: Header) -> None:
+        if header.ignored:
+            names = ", ".join(header.ignored)
+            self.warnings.append(f"Cột không dùng tới, không được lưu: {names}.")
+        if self.kind is not None:
+            return
+        self.kind = header.kind
+        earlier = [b["batch_id"] for b in self.standing]
+        if earlier:
+            self.done = versions.rows_brought(self.connection, self.kind, earlier)
+        self.setting = read_setting(
+            self.connection, self.catalog, self.kind, takes_falls=self.options.yes
+        )
+        self.batch_id = batches.open_batch(
+            self.connection,
+            code=self.code,
+            kind=self.kind.name,
+            file_name=self.path.name,
+            sha256=self.sha256,
+            loaded_by=self.options.loaded_by,
+            is_sample=self.options.is_sample,
+            retry_of=earlier[0] if earlier else None,
+        )
+
+    def _take(self, chunk: pd.DataFrame, header: Header, sheet: str | None) -> None:
+        self.rows_read += len(chunk)
+        if self.options.on_rows:
+            self.options.on_rows(len(chunk))
+        if self.done:
+            chunk = chunk[[(sheet or "", row) not in self.done for row in chunk.index]]
+        records = read_records(chunk, header, sheet, self.vocabulary)
+        self.warnings += records.warnings
+        frame = _without(records.frame, records.rejections)
+        assert_setting = self.setting or checks.Setting("", {}, "")
+        broken = checks.check(header.kind, frame, sheet, assert_setting)
+        self.rejections += [*records.rejections, *broken]
+        frame = _without(frame, broken)
+        if not frame.empty:
+            frame = frame.assign(record_key=_record_keys(header.kind, frame))
+            versions.stage(
+                self.connection,
+                header.kind,
+                frame,
+                locality=self.code,
+                batch_id=self.batch_id,
+                sheet=sheet,
+            )
+
+    def _finish(self, kind: Kind) -> Report:
+        contested, repeats = versions.repeated_keys(self.connection, kind, self.batch_id)
+        for sheet, row, _ in contested:
+            clash = CellError("repeated_key", _CLASH)
+            self.rejections.append(reject(kind, sheet, row, kind.key[0], None, clash))
+        self._refuse_collisions(kind)
+        outcome = versions.sort_out(self.connection, kind, self.batch_id, self.code)
+        if outcome.is_all_repeats and not self.done and not self.options.yes:
+            self._refuse_twin(kind)
+        rejected = len({(r.sheet, r.row_no) for r in self.rejections})
+        counts = Counts(
+            read=self.rows_read,
+            accepted=outcome.accepted,
+            unchanged=outcome.unchanged + repeats + len(self.done),
+            rejected=rejected,
+        )
+        return self._close(kind, counts)
+
+    def _close(self, kind: Kind, counts: Counts) -> Report:
+        if self.done and not counts.accepted:  # nothing new was taken: no load to write down
+            batches.drop_batch(self.connection, self.batch_id)
+            number = int(self.standing[0]["batch_id"])
+        else:
+            self.warnings += notices(self.connection, kind, self.code, self.batch_id)
+            batches.close_batch(
+                self.connection, self.batch_id, counts, self.rejections, self.warnings
+            )
+            refresh.after_load(self.connection, self.catalog, kind, self.batch_id)
+            number = self.batch_id
+        return Report(
+            self.path.name,
+            kind.name,
+            number,
+            counts.read,
+            counts.accepted,
+            counts.unchanged,
+            counts.rejected,
+            warnings=self.warnings,
+        )
+
+    def _refuse_collisions(self, kind: Kind) -> None:
+        if kind.name != "visits":
+            return
+        moves = conflicts.moved_households(self.connection, self.code, self.batch_id)
+        most = self.catalog.locality.settings.collision_share_pct
+        if moves.known and 100 * moves.moved / moves.known > most:
+            raise RefusedFileError(
+                f"{self.path.name}: {moves.moved} trong {moves.known} mã hộ đã biết đổi khu phố "
+                f"(quá {most:g}%): mã hộ bị trùng giữa các khu phố. Sửa mã hộ (ví dụ KP03-0125) "
+                "rồi nạp lại."
+            )
+
+    def _refuse_twin(self, kind: Kind) -> None:
+        twin = conflicts.twin_of(self.connection, kind, self.batch_id, self.code)
+        if twin is not None:
+            raise ConfirmationNeededError(
+                f"{self.path.name}: các dòng giống hệt tệp {twin} đã nạp, chỉ khác cách lưu; "
+                "nếu vẫn muốn ghi nhận lần nhập này, nạp lại với --yes."
+            )
+
+
+_CLASH = "mã này xuất hiện nhiều lần trong tệp với nội dung khác nhau; giữ lại một dòng đúng"
+
+
+def _without(frame: pd.DataFrame, rejections: list[Rejection]) -> pd.DataFrame:
+    rows = {r.row_no for r in rejections}
+    return frame[~frame.index.isin(rows)] if rows else frame
+
+
+def _record_keys(kind: Kind, frame: pd.DataFrame) -> pd.Series:
+    parts = [frame[kind.column(name).stored].fillna("").astype(str) for name in kind.key]
+    key = parts[0]
+    for part in parts[1:]:
+        key = key + "|" + part
+    return key
+
+
+def today() -> date:
+    """The day it is in Vietnam."""
+    return datetime.now(_ICT).date()
+
+
+def vocabulary(catalog: Catalog, areas: tuple[Area, ...], secret: Secret) -> Vocabulary:
+    """What the cells of this locality's files may name."""
+    code = catalog.locality.code
+    return Vocabulary(
+        names=AreaNames.of(areas),
+        hash_code=lambda scope, text: secret.hash_code(f"{code}|{scope}", text),
+        default_year=facts.plan_start(catalog).year,
+        indicators=frozenset(catalog.indicators),
+        series={
+            (str(i.parent), i.qualifier.casefold()): i.id
+            for i in catalog.indicators.values()
+            if i.role == "series" and i.qualifier
+        },
+    )
+
+
+def read_setting(
+    connection: Connection, catalog: Catalog, kind: Kind, *, takes_falls: bool
+) -> checks.Setting:
+    """What the rules of this kind need to know of the plan and of the store."""
+    code = catalog.locality.code
+    setting = checks.Setting(
+        plan_start=facts.plan_start(catalog).isoformat(),
+        earliest={
+            i.id: catalog.plans[i.plan].earliest_observation.isoformat()[:7]
+            for i in catalog.indicators.values()
+        },
+        today=max(today().isoformat(), batches.sample_today(connection, code) or ""),
+        takes_falls=takes_falls,
+    )
+    summaries = facts.read_summaries(connection, code)
+    if kind.name == "visits":
+        claimed = {(s.area, m) for s in summaries for m in months_of(s.period)}
+        return replace(setting, other_mode=frozenset(claimed))
+    if kind.name != "summary":
+        return setting
+    noted = conflicts.summary_notes(connection, code)
+    told: dict[str, dict[str, tuple[dict[str, int | None], bool]]] = {}
+    for s in summaries:
+        told.setdefault(s.area, {})[s.period] = (s.figures, (s.area, s.period) in noted)
+    register = Registers(facts.read_register(connection, code))
+    return replace(
+        setting,
+        other_mode=conflicts.visited_months(connection, code),
+        register=register.row_at,
+        summaries=told,
+    )
+
+
+def notices(connection: Connection, kind: Kind, code: str, batch_id: int) -> list[str]:
+    """Patterns worth a second look; nothing is rejected for them."""
+    found = []
+    if kind.name == "visits":
+        found += [
+            f"Ngày {day[8:]}/{day[5:7]}/{day[:4]} một thành viên ghi {count} lượt; kiểm tra lại."
+            for day, count in batches.busy_members(connection, batch_id)
+        ]
+    if kind.name == "training":
+        unknown = batches.unknown_members(connection, code, batch_id)
+        if unknown:
+            found.append(
+                f"{unknown} mã thành viên chưa có trong danh sách Tổ; sẽ được tính khi danh sách có tên."
+            )
+    if kind.name == "register":
+        found += [
+            f"{area}: {ratio:.1f} người mỗi hộ, ngoài khoảng 2,5-5,0; kiểm tra lại sổ mẫu số.".replace(".", ",", 1)
+            for area, ratio in batches.odd_households(connection, batch_id)
+        ]
+    return found

@@ -1,0 +1,106 @@
+"""Numbers as Vietnamese offices write them: 1.234,5, "khoảng 300", "15 hộ", "-".
+
+Whether a point or a comma is the decimal mark is decided for a whole column, never for one cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+
+from etl.errors import CellError
+from etl.reading.text import accent_free, clean
+
+UNKNOWN_WORDS = frozenset({"", "-", "–", "—", "chua co", "chua co so lieu", "khong ro", "n/a"})
+_EXCEL_ERRORS = re.compile(r"#(REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!)")
+_ESTIMATE = re.compile(r"^(khoảng|gần|hơn|~|≈|ước)\s*", re.IGNORECASE)
+_UNIT = re.compile(r"\s*(hộ|người|lượt|sạp|hồ sơ|thành viên|%)$", re.IGNORECASE)
+_PLAIN = re.compile(r"-?\d+")
+_GROUPED = re.compile(r"-?[1-9]\d{0,2}([.,\s])\d{3}(?:\1\d{3})*")
+_DECIMAL = re.compile(r"-?\d+([.,])\d+")
+_GROUPED_DECIMAL = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+,\d+|-?[1-9]\d{0,2}(?:,\d{3})+\.\d+")
+
+
+class Mark(StrEnum):
+    """The decimal mark of a column."""
+
+    COMMA = ","
+    POINT = "."
+
+
+def is_unknown(cell: object) -> bool:
+    """Whether the cell says that there is no figure."""
+    return cell is None or (isinstance(cell, str) and accent_free(cell) in UNKNOWN_WORDS)
+
+
+def is_estimate(cell: object) -> bool:
+    """Whether the figure is given as an estimate."""
+    return isinstance(cell, str) and bool(_ESTIMATE.match(clean(cell)))
+
+
+def _bare(cell: str) -> str:
+    return _UNIT.sub("", _ESTIMATE.sub("", clean(cell).lstrip("'")))
+
+
+def decimal_mark(cells: Iterable[object]) -> Mark | None:
+    """The decimal mark that the cells of one column show.
+
+    Returns:
+        None where the column reads both ways ("1.234" alone may be 1234 or 1,234).
+    """
+    undecided = False
+    for cell in cells:
+        if not isinstance(cell, str):
+            continue
+        text = _bare(cell)
+        if _GROUPED_DECIMAL.fullmatch(text):
+            return Mark.COMMA if text.rfind(",") > text.rfind(".") else Mark.POINT
+        grouped = _GROUPED.fullmatch(text)
+        if grouped and grouped[1] in ".,":
+            if text.count(grouped[1]) > 1:  # 1.234.567: that mark separates thousands
+                return Mark.COMMA if grouped[1] == "." else Mark.POINT
+            undecided = True
+        elif match := _DECIMAL.fullmatch(text):
+            return Mark(match[1])
+    return None if undecided else Mark.COMMA
+
+
+def read_number(cell: object, mark: Mark) -> float:
+    """One figure.
+
+    Raises:
+        CellError: not a number, or an error value of the spreadsheet.
+    """
+    if isinstance(cell, bool):
+        raise CellError("number", "không phải số")
+    if isinstance(cell, int | float):
+        return float(cell)
+    text = _bare(str(cell))
+    if _EXCEL_ERRORS.fullmatch(text):
+        raise CellError("excel_error", "là lỗi công thức của bảng tính; nhập lại con số")
+    thousands = "." if mark is Mark.COMMA else ","
+    digits = re.sub(r"\s", "", text).replace(thousands, "").replace(",", ".")
+    if not re.fullmatch(r"-?\d+(\.\d+)?", digits):
+        raise CellError("number", "không phải số; chỉ ghi con số, ô trống nghĩa là chưa có số liệu")
+    return float(digits)
+
+
+def read_count(cell: object) -> int:
+    """A whole number that is not negative; in such a column '1.234' and '1,234' are 1234.
+
+    Raises:
+        CellError: not a number, negative, or with a fraction.
+    """
+    if isinstance(cell, str):
+        text = _bare(cell)
+        if _GROUPED.fullmatch(text):
+            cell = re.sub(r"[.,\s]", "", text)
+        elif _DECIMAL.fullmatch(text):
+            cell = float(text.replace(",", "."))
+    value = read_number(cell, Mark.COMMA)
+    if value < 0:
+        raise CellError("negative", "là số âm; số đếm không thể nhỏ hơn 0")
+    if value != int(value):
+        raise CellError("not_whole", "có phần lẻ; cần số nguyên")
+    return int(value)

@@ -1,0 +1,193 @@
+"""Loads (lần nhập): their rows in the store, their rejections, and the data version."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Float, RowMapping, cast, delete, func, insert, select, update
+
+from etl.errors import UsageError
+from etl.reading.records import Rejection
+from etl.store.schema import batch, locality, records, rejection, resent, visits
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What became of the rows of a file; read = accepted + unchanged + rejected."""
+
+    read: int = 0
+    accepted: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+
+
+def now() -> str:
+    """This moment as UTC ISO text."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def open_batch(
+    connection: Connection,
+    *,
+    code: str,
+    kind: str,
+    file_name: str,
+    sha256: str,
+    loaded_by: str,
+    is_sample: bool,
+    retry_of: int | None = None,
+) -> int:
+    """A new batch, with its counts still to come."""
+    row = {
+        "locality": code,
+        "kind": kind,
+        "file_name": file_name,
+        "sha256": sha256,
+        "loaded_at": now(),
+        "loaded_by": loaded_by,
+        "is_sample": is_sample,
+        "retry_of": retry_of,
+    }
+    key = connection.execute(insert(batch).values(row)).inserted_primary_key
+    return int(key[0]) if key else 0
+
+
+def close_batch(
+    connection: Connection,
+    batch_id: int,
+    counts: Counts,
+    rejections: Iterable[Rejection],
+    warnings: list[str],
+) -> None:
+    """Write down what became of the rows."""
+    connection.execute(
+        update(batch)
+        .where(batch.c.batch_id == batch_id)
+        .values(
+            rows_read=counts.read,
+            rows_accepted=counts.accepted,
+            rows_unchanged=counts.unchanged,
+            rows_rejected=counts.rejected,
+            warnings=json.dumps(warnings, ensure_ascii=False),
+        )
+    )
+    rows = [
+        {
+            "batch_id": batch_id,
+            "sheet": r.sheet,
+            "row_no": r.row_no,
+            "column_name": r.column,
+            "value": r.value,
+            "rule": r.rule,
+            "sentence": r.sentence,
+        }
+        for r in rejections
+    ]
+    if rows:
+        connection.execute(insert(rejection), rows)
+
+
+def standing_batches(connection: Connection, code: str, sha256: str) -> list[RowMapping]:
+    """Loads of a file with these bytes that have not been undone, oldest first."""
+    query = (
+        select(batch)
+        .where(batch.c.locality == code, batch.c.sha256 == sha256, batch.c.undone_at.is_(None))
+        .order_by(batch.c.batch_id)
+    )
+    return list(connection.execute(query).mappings())
+
+
+def find_batch(connection: Connection, code: str, batch_id: int) -> RowMapping:
+    """One load.
+
+    Raises:
+        UsageError: there is no such load.
+    """
+    query = select(batch).where(batch.c.batch_id == batch_id, batch.c.locality == code)
+    row = connection.execute(query).mappings().one_or_none()
+    if row is None:
+        raise UsageError(f"Không có lần nhập số {batch_id}; xem danh sách bằng: python -m etl status")
+    return row
+
+
+def mark_undone(connection: Connection, batch_id: int) -> None:
+    """The load no longer counts; its rows stay."""
+    connection.execute(
+        update(batch).where(batch.c.batch_id == batch_id).values(undone_at=now())
+    )
+
+
+def bump_version(connection: Connection, code: str) -> None:
+    """Tell readers that the figures may have changed."""
+    connection.execute(
+        update(locality)
+        .where(locality.c.code == code)
+        .values(data_version=locality.c.data_version + 1)
+    )
+
+
+def busy_members(connection: Connection, batch_id: int, most: int = 40) -> list[tuple[str, int]]:
+    """Days on which one member wrote more visits than one can make: (day, visits)."""
+    query = (
+        select(visits.c.visit_date, func.count())
+        .where(visits.c.batch_id == batch_id, visits.c.member_key.is_not(None))
+        .group_by(visits.c.member_key, visits.c.visit_date)
+        .having(func.count() > most)
+        .order_by(visits.c.visit_date)
+        .limit(5)
+    )
+    return [(row[0], row[1]) for row in connection.execute(query)]
+
+
+def unknown_members(connection: Connection, code: str, batch_id: int) -> int:
+    """How many members of a training file no roster names."""
+    training, roster = records["training"], records["roster"]
+    named = select(roster.c.member_key).where(roster.c.locality == code, roster.c.is_current)
+    query = select(func.count(training.c.member_key.distinct())).where(
+        training.c.batch_id == batch_id, training.c.member_key.not_in(named)
+    )
+    return connection.scalar(query) or 0
+
+
+def odd_households(connection: Connection, batch_id: int) -> list[tuple[str, float]]:
+    """khu phố whose register gives fewer than 2.5 or more than 5 persons per household."""
+    register = records["register"]
+    ratio = cast(register.c.population_total, Float) / register.c.households_total
+    query = (
+        select(register.c.neighbourhood, ratio)
+        .where(
+            register.c.batch_id == batch_id,
+            register.c.households_total > 0,
+            ~ratio.between(2.5, 5.0),
+        )
+        .order_by(register.c.neighbourhood)
+    )
+    return [(row[0], row[1]) for row in connection.execute(query)]
+
+
+def drop_batch(connection: Connection, batch_id: int) -> None:
+    """Forget a load that took nothing."""
+    connection.execute(delete(resent).where(resent.c.batch_id == batch_id))
+    connection.execute(delete(batch).where(batch.c.batch_id == batch_id))
+
+
+def sample_today(connection: Connection, code: str) -> str | None:
+    """The fixed day of the sample, while figures of it count."""
+    standing = (
+        select(batch.c.batch_id)
+        .where(batch.c.locality == code, batch.c.is_sample, batch.c.undone_at.is_(None))
+        .limit(1)
+    )
+    if connection.scalar(standing) is None:
+        return None
+    return connection.scalar(select(locality.c.sample_today).where(locality.c.code == code))
+
+
+def set_sample_today(connection: Connection, code: str, day: str) -> None:
+    """Fix the day that the sample calls today."""
+    connection.execute(
+        update(locality).where(locality.c.code == code).values(sample_today=day)
+    )

@@ -1,0 +1,1 @@
+"""Where things are: pure geometry, no store and no screen."""
