@@ -1,0 +1,1 @@
+"""How visits, totals and reports get in: read, check, load, roll up."""

@@ -69,8 +69,7 @@ def load(
     options = Options(kind=kind, sheet=sheet, yes=yes, dry_run=dry_run, loaded_by="dòng lệnh")
     reports = _load_all(workspace, files, options, quiet=as_json)
     if as_json:
-        keys = [f for f in Report.__dataclass_fields__]
-        _print_json([{k: asdict(r)[k] for k in keys} for r in reports])
+        _print_json([asdict(r) for r in reports])
     raise typer.Exit(max(r.exit_status for r in reports))
 
 

@@ -23,6 +23,7 @@ from etl.model import (
     Task,
 )
 
+OPERATORS = (">=", ">", "<=", "<", "=")
 QUARTERS = ("I", "II", "III", "IV")
 _DAY = re.compile(r"(0[1-9]|1[0-2])-(last|0[1-9]|[12]\d|3[01])")
 _OUTCOME = ("denominator", "topics", "outcomes")
@@ -135,6 +136,8 @@ def _target_mistakes(target: Target, where: str) -> Iterator[str]:
             yield f"{where}: mục tiêu định tính; cần: không có {', '.join(parts)}"
     elif missing:
         yield f"{where}: mục tiêu bằng số thiếu {', '.join(missing)}"
+    if target.operator not in (None, *OPERATORS):
+        yield f"{where}.operator: đang là “{target.operator}”; cần: {', '.join(OPERATORS)}"
     if not re.fullmatch(r"20\d\d", target.horizon):
         yield f"{where}.horizon: đang là “{target.horizon}”; cần: một năm, ví dụ '2026'"
 

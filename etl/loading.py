@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta, timezone
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 from sqlalchemy import Connection, RowMapping
 
-from etl import checks, refresh
+from etl import refresh, surroundings
+from etl.checks.found import Setting
+from etl.checks.rows import check
 from etl.errors import CellError, ConfirmationNeededError, RefusedFileError
 from etl.kinds import Kind
-from etl.measures import Registers
-from etl.model import Area, Catalog
+from etl.model import Catalog
 from etl.reading.header import Header, recognise
-from etl.reading.names import AreaNames
-from etl.reading.periods import months_of
 from etl.reading.records import (
     Rejection,
-    Vocabulary,
     read_records,
     refuse_personal_values,
     reject,
@@ -30,8 +27,6 @@ from etl.sources import read_file
 from etl.store import batches, conflicts, facts, versions
 from etl.store.batches import Counts
 from etl.store.secret import Secret
-
-_ICT = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +114,13 @@ class _Load:
         self.sha256 = sha256
         self.standing = standing
         areas = facts.read_areas(connection, catalog)
-        self.vocabulary = vocabulary(catalog, areas, secret)
+        self.vocabulary = surroundings.vocabulary(catalog, areas, secret)
         self.rejections: list[Rejection] = []
         self.warnings: list[str] = []
         self.rows_read = 0
         self.batch_id = 0
         self.kind: Kind | None = None
-        self.setting: checks.Setting | None = None
+        self.setting = Setting("", {}, "")
         self.done: set[tuple[str, int]] = set()
 
     def run(self) -> Report:
@@ -153,7 +148,7 @@ class _Load:
         earlier = [b["batch_id"] for b in self.standing]
         if earlier:
             self.done = versions.rows_brought(self.connection, self.kind, earlier)
-        self.setting = read_setting(
+        self.setting = surroundings.read_setting(
             self.connection, self.catalog, self.kind, takes_falls=self.options.yes
         )
         self.batch_id = batches.open_batch(
@@ -176,8 +171,7 @@ class _Load:
         records = read_records(chunk, header, sheet, self.vocabulary)
         self.warnings += records.warnings
         frame = _without(records.frame, records.rejections)
-        assert_setting = self.setting or checks.Setting("", {}, "")
-        broken = checks.check(header.kind, frame, sheet, assert_setting)
+        broken = check(header.kind, frame, sheet, self.setting)
         self.rejections += [*records.rejections, *broken]
         frame = _without(frame, broken)
         if not frame.empty:
@@ -214,7 +208,7 @@ class _Load:
             batches.drop_batch(self.connection, self.batch_id)
             number = int(self.standing[0]["batch_id"])
         else:
-            self.warnings += notices(self.connection, kind, self.code, self.batch_id)
+            self.warnings += surroundings.notices(self.connection, kind, self.code, self.batch_id)
             batches.close_batch(
                 self.connection, self.batch_id, counts, self.rejections, self.warnings
             )
@@ -266,79 +260,3 @@ def _record_keys(kind: Kind, frame: pd.DataFrame) -> pd.Series:
     for part in parts[1:]:
         key = key + "|" + part
     return key
-
-
-def today() -> date:
-    """The day it is in Vietnam."""
-    return datetime.now(_ICT).date()
-
-
-def vocabulary(catalog: Catalog, areas: tuple[Area, ...], secret: Secret) -> Vocabulary:
-    """What the cells of this locality's files may name."""
-    code = catalog.locality.code
-    return Vocabulary(
-        names=AreaNames.of(areas),
-        hash_code=lambda scope, text: secret.hash_code(f"{code}|{scope}", text),
-        default_year=facts.plan_start(catalog).year,
-        indicators=frozenset(catalog.indicators),
-        series={
-            (str(i.parent), i.qualifier.casefold()): i.id
-            for i in catalog.indicators.values()
-            if i.role == "series" and i.qualifier
-        },
-    )
-
-
-def read_setting(
-    connection: Connection, catalog: Catalog, kind: Kind, *, takes_falls: bool
-) -> checks.Setting:
-    """What the rules of this kind need to know of the plan and of the store."""
-    code = catalog.locality.code
-    setting = checks.Setting(
-        plan_start=facts.plan_start(catalog).isoformat(),
-        earliest={
-            i.id: catalog.plans[i.plan].earliest_observation.isoformat()[:7]
-            for i in catalog.indicators.values()
-        },
-        today=max(today().isoformat(), batches.sample_today(connection, code) or ""),
-        takes_falls=takes_falls,
-    )
-    summaries = facts.read_summaries(connection, code)
-    if kind.name == "visits":
-        claimed = {(s.area, m) for s in summaries for m in months_of(s.period)}
-        return replace(setting, other_mode=frozenset(claimed))
-    if kind.name != "summary":
-        return setting
-    noted = conflicts.summary_notes(connection, code)
-    told: dict[str, dict[str, tuple[dict[str, int | None], bool]]] = {}
-    for s in summaries:
-        told.setdefault(s.area, {})[s.period] = (s.figures, (s.area, s.period) in noted)
-    register = Registers(facts.read_register(connection, code))
-    return replace(
-        setting,
-        other_mode=conflicts.visited_months(connection, code),
-        register=register.row_at,
-        summaries=told,
-    )
-
-
-def notices(connection: Connection, kind: Kind, code: str, batch_id: int) -> list[str]:
-    """Patterns worth a second look; nothing is rejected for them."""
-    found = []
-    if kind.name == "visits":
-        found += [
-            f"Ngày {day[8:]}/{day[5:7]}/{day[:4]} một thành viên ghi {count} lượt; kiểm tra lại."
-            for day, count in batches.busy_members(connection, batch_id)
-        ]
-    if kind.name == "training":
-        unknown = batches.unknown_members(connection, code, batch_id)
-        if unknown:
-            found.append(
-                f"{unknown} mã thành viên chưa có trong danh sách Tổ; sẽ được tính khi danh sách có tên."
-            )
-    if kind.name == "register":
-        found += [
-            f"{area}: {ratio:.1f} người mỗi hộ, ngoài khoảng 2,5-5,0; kiểm tra lại sổ mẫu số.".replace(".", ",", 1)
-            for area, ratio in batches.odd_households(connection, batch_id)
-        ]
-    return found

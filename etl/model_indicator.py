@@ -77,7 +77,7 @@ class Target:
     horizon: str  # "2026" | "2030" | "2035"
     kind: TargetKind
     text_verbatim: str
-    operator: Literal[">=", ">", "<=", "<", "="] | None = None
+    operator: str | None = None  # ">=", ">", "<=", "<", "="
     op_explicit: bool = False  # the operator is printed in the plan
     value: float | None = None
     unit: Unit | None = None

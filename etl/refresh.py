@@ -7,7 +7,7 @@ from collections.abc import Collection
 from sqlalchemy import Connection
 
 from etl.kinds import Kind
-from etl.measures import assemble
+from etl.measures.assemble import assemble
 from etl.model import Catalog, Indicator, RuleKind
 from etl.store import batches, facts, rollup
 
@@ -33,9 +33,7 @@ def everything(connection: Connection, catalog: Catalog) -> None:
     _assemble(connection, catalog, indicators)
 
 
-def _assemble(
-    connection: Connection, catalog: Catalog, indicators: Collection[Indicator]
-) -> None:
+def _assemble(connection: Connection, catalog: Catalog, indicators: Collection[Indicator]) -> None:
     code = catalog.locality.code
     if indicators:
         known = facts.read_facts(connection, catalog)
@@ -50,7 +48,7 @@ def _is_touched(indicator: Indicator, kind: str) -> bool:
         return False
     by_roster = rule.kind is RuleKind.MEMBERS_TRAINED
     return {
-        "visits": rule.kind in rollup.VISIT_RULES or by_roster,
+        "visits": rollup.is_visit_borne(indicator) or by_roster,
         "summary": rule.summary is not None or by_roster,
         "register": rule.denominator is not None,
         "neighbourhoods": True,

@@ -99,6 +99,11 @@ def noun(indicator: Indicator) -> str:
     return _NOUNS.get(indicator.rule.kind, "người") if indicator.rule else "người"
 
 
+def is_of_respondents(indicator: Indicator) -> bool:
+    """Whether only those who were asked are counted: what is missing is then no number of people."""
+    return indicator.rule is not None and indicator.rule.kind is RuleKind.SURVEY_SHARE
+
+
 def standing(
     facts: Facts,
     *,
@@ -140,6 +145,8 @@ def standing(
 
 def priorities_of(facts: Facts, *, found: Standing, rows: pd.DataFrame, month: str) -> Priorities:
     """Who is to be urged on for the indicator of `found`; rows from `by_area`."""
+    if is_of_respondents(found.indicator):
+        rows = rows.assign(numerator=pd.NA)
     expected = found.assessment.expected
     needed = expected if expected is not None else found.goal.value if found.goal else 0.0
     return priorities.rank(
@@ -239,7 +246,7 @@ def _gap(indicator: Indicator, goal: Goal | None, reading: Reading) -> pace.Gap 
     """What is missing; not in persons where only those who were asked are counted."""
     if goal is None or reading.value is None:
         return None
-    asked_only = indicator.rule is not None and indicator.rule.kind is RuleKind.SURVEY_SHARE
+    asked_only = is_of_respondents(indicator)
     return pace.gap(
         target=goal.value,
         operator=goal.operator,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dashboard import theme
 
@@ -46,15 +47,11 @@ class Classes:
 
     def labels(self) -> tuple[str, ...]:
         """The five ranges in words, lowest first."""
-        low, *_, high = self.bounds
-        between = [
-            f"{theme.number(a)} – dưới {theme.short_percent(b)}"
-            for a, b in zip(self.bounds, self.bounds[1:], strict=False)
-        ]
-        over = "trên" if self.operator == ">" else "từ"
-        top = f"{over} {theme.short_percent(high)}" if high < 100 else theme.short_percent(high)
+        words = [_exact(bound) for bound in self.bounds]
+        between = [f"{a} – dưới {b}%" for a, b in pairwise(words)]
+        over = "" if self.bounds[-1] == 100 else "trên " if self.operator == ">" else "từ "
         met = "" if self.target is None else " (đạt)"
-        return (f"dưới {theme.short_percent(low)}", *between, top + met)
+        return (f"dưới {words[0]}%", *between, f"{over}{words[-1]}%{met}")
 
 
 def anchored(*, target: float | None, operator: str = ">=") -> Classes:
@@ -72,3 +69,9 @@ def anchored(*, target: float | None, operator: str = ">=") -> Classes:
         )
     half, most, nearly, full = (round(share * target, 10) for share in _SHARES_OF_TARGET)
     return Classes(bounds=(half, most, nearly, full), target=target, operator=operator)
+
+
+def _exact(bound: float) -> str:
+    """A bound with as many decimals as it needs, up to two: 42,5 or 80,75."""
+    decimals = next(d for d in (0, 1, 2) if d == 2 or round(bound, d) == bound)
+    return theme.number(bound, decimals=decimals)

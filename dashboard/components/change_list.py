@@ -27,19 +27,20 @@ def show(
         rows.append(
             {
                 "name": indicator.short_name,
-                "before": ward_row["before_pct"].get(0),
-                "now": ward_row["value_pct"].get(0),
+                "levels": f"{theme.percent(ward_row['before_pct'].get(0))} → "
+                f"{theme.percent(ward_row['value_pct'].get(0))}",
                 "change": ward_row["change_points"].get(0),
-                "areas": f"{rose} tăng, {fell} giảm",
+                "areas": f"{rose}↑ {fell}↓",
             }
         )
     table.show(
         pd.DataFrame(rows),
         (
             table.Column("name", "Chỉ tiêu"),
-            table.Column("before", theme.short_month(before), theme.percent, numeric=True),
-            table.Column("now", theme.short_month(month), theme.percent, numeric=True),
+            table.Column(
+                "levels", f"{theme.short_month(before)} → {theme.short_month(month)}", numeric=True
+            ),
             table.Column("change", "Điểm %", theme.points_change, numeric=True),
-            table.Column("areas", "Khu phố", numeric=True),
+            table.Column("areas", "Khu phố tăng, giảm", numeric=True),
         ),
     )

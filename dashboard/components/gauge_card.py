@@ -2,59 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 from markupsafe import Markup
 
 from dashboard import theme
 from dashboard.analysis.board import Standing
-from dashboard.charts import gauge
+from dashboard.charts import gauge, gauge_svg
 from dashboard.components.badge import badge
 
-_PLAIN = {"displayModeBar": False, "staticPlot": True, "responsive": True}
+_PLAIN = {"displayModeBar": False, "staticPlot": True}
 
 
-def show(found: Standing, *, height: int = 128) -> None:
-    """Draw the card; a target without a number has no gauge."""
+def row(standings: Sequence[Standing]) -> None:
+    """The cards side by side, under each other on a narrow screen."""
+    cards = Markup().join(_card(found) for found in standings if found.goal)
+    st.markdown(Markup('<div class="gauges">{}</div>').format(cards), unsafe_allow_html=True)
+
+
+def large(found: Standing, *, height: int = 190) -> None:
+    """One gauge alone, with its counts."""
     if found.goal is None:
         return
-    reading, judged = found.reading, found.assessment
-    st.html(Markup('<h3 class="gauge-name">{}</h3>').format(found.indicator.short_name))
     st.plotly_chart(
         gauge.gauge(
-            value=reading.value,
+            value=found.reading.value,
             target=found.goal.value,
-            status=judged.status,
-            expected=judged.expected,
-            ceiling=reading.ceiling_pct,
+            status=found.assessment.status,
+            expected=found.assessment.expected,
+            ceiling=found.reading.ceiling_pct,
             operator=found.goal.operator,
             height=height,
         ),
         theme=None,
         config=_PLAIN,
         key=f"gauge-{found.indicator.id}",
-        alt=gauge.text_alternative(
-            name=found.indicator.short_name,
-            value=reading.value,
-            target=found.goal.value,
-            status=judged.status,
-            operator=found.goal.operator,
-            numerator=reading.numerator,
-            denominator=reading.denominator,
-            expected=judged.expected,
-            on=reading.on,
-        ),
+        alt=_words(found),
     )
-    counts = theme.out_of(reading.numerator, reading.denominator)
-    st.html(
-        Markup('<div class="gauge-foot"><p><b>{}</b> {} · {}</p>{}</div>').format(
-            counts, found.noun, theme.day(reading.on), badge(judged.status)
-        )
+    st.html(_foot(found))
+
+
+def _card(found: Standing) -> Markup:
+    goal = found.goal
+    if goal is None:
+        return Markup()
+    words = _words(found)
+    drawing = gauge_svg.gauge_svg(
+        value=found.reading.value,
+        target=goal.value,
+        status=found.assessment.status,
+        expected=found.assessment.expected,
+        ceiling=found.reading.ceiling_pct,
+        operator=goal.operator,
+        words=words,
+    )
+    return Markup('<div class="gauge"><div class="gauge-name">{}</div>{}{}</div>').format(
+        found.indicator.short_name, Markup(drawing), _foot(found)
     )
 
 
-def row(standings: list[Standing]) -> None:
-    """The cards side by side, under each other on a narrow screen."""
-    with st.container(key="gauges"):
-        for column, found in zip(st.columns(len(standings)), standings, strict=True):
-            with column:
-                show(found)
+def _foot(found: Standing) -> Markup:
+    counts = theme.out_of(found.reading.numerator, found.reading.denominator)
+    return Markup(
+        '<div class="gauge-foot"><p><b>{}</b> {}<br>đến {}</p>{}</div>'
+    ).format(counts, found.noun, theme.day(found.reading.on), badge(found.assessment.status))
+
+
+def _words(found: Standing) -> str:
+    goal = found.goal
+    return gauge.text_alternative(
+        name=found.indicator.short_name,
+        value=found.reading.value,
+        target=goal.value if goal else 0.0,
+        status=found.assessment.status,
+        operator=goal.operator if goal else ">=",
+        numerator=found.reading.numerator,
+        denominator=found.reading.denominator,
+        expected=found.assessment.expected,
+        on=found.reading.on,
+    )

@@ -20,15 +20,17 @@ MONTH, INDICATOR, AREA = "thang", "chi_tieu", "khu_pho"  # parameters that sever
 
 def month(months: Sequence[str]) -> str:
     """One of the stored months (oldest first); the latest unless the address names another."""
-    return choice("Tháng", {m: theme.short_month(m) for m in reversed(months)}, key=MONTH)
+    names = {m: theme.month(m).capitalize() for m in reversed(months)}
+    return choice("Tháng", names, key=MONTH, bare=True)
 
 
 def indicator(
-    indicators: Sequence[Indicator], *, label: str = "Chỉ tiêu", default: Indicator | None = None
+    indicators: Sequence[Indicator], *, default: Indicator | None = None, bare: bool = False
 ) -> Indicator:
     """One of the indicators; `default`, else the first, unless the address names another."""
     names = {i.id: i.short_name for i in indicators}
-    chosen = choice(label, names, key=INDICATOR, default=default.id if default else None)
+    first = default.id if default else None
+    chosen = choice("Chỉ tiêu", names, key=INDICATOR, default=first, bare=bare)
     return next(i for i in indicators if i.id == chosen)
 
 
@@ -62,8 +64,18 @@ def areas(names: Mapping[str, str], *, at_most: int) -> list[str]:
     return asked[:at_most]
 
 
-def choice(label: str, names: Mapping[str, str], *, key: str, default: str | None = None) -> str:
-    """One of the options (id to name); `default`, else the first, unless the address says so."""
+def choice(
+    label: str,
+    names: Mapping[str, str],
+    *,
+    key: str,
+    default: str | None = None,
+    bare: bool = False,
+) -> str:
+    """One of the options (id to name); `default`, else the first, unless the address says so.
+
+    A `bare` choice shows no label (it keeps it for those who cannot see).
+    """
     default = default or next(iter(names))
     asked = st.query_params.get(key, default)
     st.session_state[key] = asked if asked in names else default
@@ -76,6 +88,7 @@ def choice(label: str, names: Mapping[str, str], *, key: str, default: str | Non
         args=(key, default),
         placeholder="Chọn",
         filter_mode=None,
+        label_visibility="collapsed" if bare else "visible",
     )
     return str(st.session_state[key])
 

@@ -22,6 +22,7 @@ _TOKENS = {
     "surface": theme.SURFACE,
     "page": theme.PAGE,
     "primary": theme.PRIMARY,
+    "outline": theme.MAP_OUTLINE,
     "track": theme.TRACK,
     "bar": theme.MAP_CLASSES[2],
     "notice": theme.NOTICE,

@@ -23,6 +23,7 @@ class Column:
     title: str
     write: Cell = str
     numeric: bool = False  # right-aligned
+    name: bool = False  # never broken over lines
     wide_only: bool = False  # left out on a narrow screen
 
 
@@ -91,5 +92,5 @@ def _written(row: Mapping[Hashable, Any], column: Column) -> str:
 
 
 def _classes(column: Column) -> str:
-    names = ["num"] * column.numeric + ["wide-only"] * column.wide_only
+    names = ["num"] * column.numeric + ["name"] * column.name + ["wide-only"] * column.wide_only
     return " ".join(names)

@@ -10,7 +10,7 @@ from dashboard.components import finding, source, table
 from dashboard.components.links import link
 from etl.model import Indicator
 
-_SHOWN = 7
+_SHOWN = 6
 _LEAST_BEHIND = 3
 
 
@@ -34,8 +34,9 @@ def show(
     if not listed:
         source.note("Không khu phố nào dưới mức cần đạt đến nay hay ngừng gửi số liệu.")
         return
-    shortfall = priorities.behind.set_index("area")["shortfall"]
-    shown = rows.set_index("area").loc[listed].join(shortfall).reset_index()
+    missing = priorities.behind.set_index("area")[["shortfall", "gap_points"]]
+    shown = rows.set_index("area").loc[listed].join(missing).reset_index()
+    in_units = bool(priorities.behind["shortfall"].notna().any())
     names = dict(zip(shown["area"], shown["name"], strict=True))
     table.show(
         shown,
@@ -46,9 +47,12 @@ def show(
                 lambda code: link(
                     "ban-do", names[code], chi_tieu=indicator.id, thang=month, khu_pho=code
                 ),
+                name=True,
             ),
             table.Column("value_pct", "Hiện đạt", theme.percent, numeric=True),
-            table.Column("shortfall", f"Thiếu ({noun})", theme.number, numeric=True),
+            table.Column("shortfall", f"Thiếu ({noun})", theme.number, numeric=True)
+            if in_units
+            else table.Column("gap_points", "Thiếu (điểm %)", theme.number, numeric=True),
             table.Column("last_month", "Số liệu đến", theme.short_month, numeric=True),
         ),
     )

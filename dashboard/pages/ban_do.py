@@ -1,11 +1,35 @@
-"""Trial."""
+"""Bản đồ khu phố: any indicator and month on the khu phố, and the same figures as a table."""
 
 import streamlit as st
 
 from dashboard import data
-from dashboard.components import pickers, shell
+from dashboard.analysis import board, findings
+from dashboard.components import area_card, area_table, finding, map_view, pickers, shell, source
 
-shell.head("Tổng quan", "Phường An Lộc")
-m = pickers.month(["2026-08", "2026-09", "2026-10"])
-pickers.areas({"KP01": "Khu phố 1", "KP02": "Khu phố 2"}, at_most=4)
-st.write(m, len(data.measures()))
+facts = data.facts()
+indicators = board.with_areas(facts)
+shell.head("Bản đồ khu phố")
+choose_indicator, choose_month, choose_area = st.columns([3, 2, 2])
+with choose_indicator:
+    indicator = pickers.indicator(indicators)
+with choose_month:
+    month = pickers.month(facts.months({indicator.id}))
+with choose_area:
+    area = pickers.area(facts.names(), whole="Toàn phường")
+
+rows = data.by_area(indicator=indicator, month=month)
+ward = board.standing(facts, indicator=indicator, month=month)
+finding.show(findings.on_the_map(ward, rows=rows, unit_type=facts.catalog.locality.unit_type))
+left, right = st.columns([7, 5])
+with left:
+    clicked = map_view.clickable(rows, indicator=indicator, selected=area, height=560)
+    pickers.follow_click(clicked, shown=area)
+with right:
+    if area is not None:
+        area_card.show(facts, indicator=indicator, month=month, area=area)
+    area_table.show(rows, found=ward, month=month, chosen=area)
+source.note(
+    findings.freshness(facts, month),
+    source.figures(ward, board.source_of(facts, indicator.id, month)),
+    source.supplier(indicator),
+)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import data
 from dashboard.analysis import board, findings
-from dashboard.components import change_list, finding, gauge_card, pickers, shell, urge
+from dashboard.components import change_list, finding, gauge_card, map_view, pickers, shell, urge
 
 facts = data.facts()
 indicators = board.headline(facts.catalog)
@@ -16,9 +16,9 @@ furthest = findings.furthest_behind(standings) or standings[0]
 
 sentences, gauges = st.container(), st.container()
 with st.container(key="below"):
-    left, middle, right = st.columns([4, 3, 4])
+    left, middle, right = st.columns([11, 9, 10])
 with left:
-    shown = pickers.indicator(indicators, default=furthest.indicator)
+    shown = pickers.indicator(indicators, default=furthest.indicator, bare=True)
 found = next(s for s in standings if s.indicator == shown)
 rows = data.by_area(indicator=shown, month=month)
 priorities = board.priorities_of(facts, found=found, rows=rows, month=month)
@@ -39,6 +39,8 @@ with sentences:
     )
 with gauges:
     gauge_card.row(standings)
+with left:
+    map_view.still(rows, indicator=shown, height=205)
 with middle:
     urge.show(priorities, rows=rows, indicator=shown, month=month, noun=found.noun)
 with right:

@@ -1,0 +1,1 @@
+"""How Vietnamese offices write things: labels, codes, numbers, dates, names."""

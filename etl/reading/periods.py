@@ -17,7 +17,9 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR = re.compile(r"(?:nam )?(\d{4})")
 _MONTH = re.compile(r"(?:thang |t)?0?(\d{1,2}) ?[/-] ?(\d{4})|(\d{4})-(\d{1,2})")
 _MONTH_WORDS = re.compile(r"thang 0?(\d{1,2})(?: nam (\d{4}))?")
-_QUARTER = re.compile(r"(?:quy |q) ?(iv|i{1,3}|[1-4])(?: ?(?:/|-|nam|) ?(\d{4}))?|(\d{4}) ?-?q([1-4])")
+_QUARTER = re.compile(
+    r"(?:quy |q) ?(iv|i{1,3}|[1-4])(?: ?(?:/|-|nam|) ?(\d{4}))?|(\d{4}) ?-?q([1-4])"
+)
 _FIRST_MONTHS = re.compile(r"0?([369]) thang(?: dau nam)?(?: ?/? ?(\d{4}))?")
 
 
@@ -52,7 +54,11 @@ def read_period(cell: object, *, default_year: int) -> str:
     """
     if isinstance(cell, datetime | date):
         return f"{cell.year}-{cell.month:02d}"
-    text = accent_free(str(cell)).replace(".0", "") if isinstance(cell, float) else accent_free(str(cell))
+    text = (
+        accent_free(str(cell)).replace(".0", "")
+        if isinstance(cell, float)
+        else accent_free(str(cell))
+    )
     if match := _YEAR.fullmatch(text):
         return match[1]
     if match := _MONTH.fullmatch(text):

@@ -92,6 +92,7 @@ def read_records(
         RefusedFileError: a column that can be read two ways.
     """
     kind = header.kind
+    rows = chunk.index.tolist()
     columns: dict[str, np.ndarray] = {}
     rejections: list[Rejection] = []
     warnings: list[str] = []
@@ -106,7 +107,7 @@ def read_records(
         columns[column.stored] = values
         for distinct, error in errors.items():
             for position in np.flatnonzero(position_of == distinct):
-                row, value = int(chunk.index[position]), cells.iloc[position]
+                row, value = rows[position], cells.iloc[position]
                 rejections.append(reject(kind, sheet, row, column.name, value, error))
         if column.cell in (Cell.COUNT, Cell.NUMBER):
             _mark_estimates(cells, column.name, estimated)
@@ -239,7 +240,8 @@ def _name_series(
     parents = {parent for parent, _ in vocabulary.series}
     rejections = []
     for row in frame.index[frame["indicator_id"].isin(parents)]:
-        indicator, qualifier = frame.at[row, "indicator_id"], frame.at[row, "qualifier"]
+        indicator = str(frame.at[row, "indicator_id"])
+        qualifier = frame.at[row, "qualifier"]
         series = vocabulary.series.get((indicator, str(qualifier).casefold()))
         if series is None:
             words = [q.upper() for parent, q in vocabulary.series if parent == indicator]
@@ -254,8 +256,9 @@ def _beyond_the_header(chunk: pd.DataFrame, kind: Kind, sheet: str | None) -> li
     beyond = chunk[chunk.columns[-1]]
     error = CellError("beyond_header", "nằm ngoài các cột có tiêu đề; kiểm tra dấu phân cách")
     return [
-        reject(kind, sheet, int(row), None, value, error)
-        for row, value in beyond[beyond.astype(bool)].items()
+        reject(kind, sheet, row, None, value, error)
+        for row, value in zip(chunk.index.tolist(), beyond, strict=True)
+        if value
     ]
 
 
@@ -275,9 +278,7 @@ def refuse_personal_values(
     judged = text_columns | (set(range(len(headings))) - set(header.positions.values()))
     for position in sorted(judged):
         counts = chunk[position].value_counts()
-        shares = {
-            clean(str(c)): n for c, n in counts.items() if not numbers.is_unknown(c)
-        }
+        shares = {clean(str(c)): n for c, n in counts.items() if not numbers.is_unknown(c)}
         hits = sum(n for t, n in shares.items() if _ID_NUMBER.fullmatch(t) or _PHONE.fullmatch(t))
         if hits and hits / sum(shares.values()) >= _PERSONAL_SHARE:
             raise RefusedFileError(

@@ -28,5 +28,6 @@ def read_file(path: Path, sheet: str | None = None) -> Iterator[Sheet]:
     if ending in _WORKBOOKS:
         return read_workbook(path, sheet)
     raise RefusedFileError(
-        f"{path.name}: chưa đọc được dạng “{ending}”; lưu thành .xlsx hoặc .csv (UTF-8) rồi nạp lại."
+        f"{path.name}: chưa đọc được dạng “{ending}”; "
+        "lưu thành .xlsx hoặc .csv (UTF-8) rồi nạp lại."
     )

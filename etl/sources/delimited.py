@@ -46,7 +46,8 @@ def _chunks(rows: Iterator[list[str]], width: int, path: Path) -> Iterator[pd.Da
         raise _not_utf8(path) from error
     except csv.Error as error:
         raise RefusedFileError(
-            f"{path.name}: không đọc được bảng CSV ({error}); mở bằng Excel và lưu lại dạng CSV UTF-8."
+            f"{path.name}: không đọc được bảng CSV ({error}); "
+            "mở bằng Excel và lưu lại dạng CSV UTF-8."
         ) from error
     if block:
         yield to_frame(block, numbers, width + 1)
@@ -64,6 +65,6 @@ def _delimiter(line: str) -> str:
 
 def _not_utf8(path: Path) -> RefusedFileError:
     return RefusedFileError(
-        f"{path.name}: không phải văn bản UTF-8; trong Excel chọn “Lưu thành” → “CSV UTF-8” rồi nạp lại."
+        f"{path.name}: không phải văn bản UTF-8; "
+        "trong Excel chọn “Lưu thành” → “CSV UTF-8” rồi nạp lại."
     )
-

@@ -35,7 +35,7 @@ def read_workbook(path: Path, only: str | None = None) -> Iterator[Sheet]:
     for sheet in book.worksheets:
         if sheet.title in hidden or only not in (None, sheet.title):
             continue
-        rows = (list(row) for row in sheet.iter_rows(values_only=True))
+        rows: Iterator[list[object]] = (list(r) for r in sheet.iter_rows(values_only=True))
         header = ["" if c is None else str(c) for c in next(rows, [])]
         while header and not header[-1].strip():
             header.pop()

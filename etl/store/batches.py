@@ -109,15 +109,15 @@ def find_batch(connection: Connection, code: str, batch_id: int) -> RowMapping:
     query = select(batch).where(batch.c.batch_id == batch_id, batch.c.locality == code)
     row = connection.execute(query).mappings().one_or_none()
     if row is None:
-        raise UsageError(f"Không có lần nhập số {batch_id}; xem danh sách bằng: python -m etl status")
+        raise UsageError(
+            f"Không có lần nhập số {batch_id}; xem danh sách bằng: python -m etl status"
+        )
     return row
 
 
 def mark_undone(connection: Connection, batch_id: int) -> None:
     """The load no longer counts; its rows stay."""
-    connection.execute(
-        update(batch).where(batch.c.batch_id == batch_id).values(undone_at=now())
-    )
+    connection.execute(update(batch).where(batch.c.batch_id == batch_id).values(undone_at=now()))
 
 
 def bump_version(connection: Connection, code: str) -> None:
@@ -153,7 +153,7 @@ def unknown_members(connection: Connection, code: str, batch_id: int) -> int:
 
 
 def odd_households(connection: Connection, batch_id: int) -> list[tuple[str, float]]:
-    """khu phố whose register gives fewer than 2.5 or more than 5 persons per household."""
+    """Khu phố whose register gives fewer than 2.5 or more than 5 persons per household."""
     register = records["register"]
     ratio = cast(register.c.population_total, Float) / register.c.households_total
     query = (
@@ -188,6 +188,4 @@ def sample_today(connection: Connection, code: str) -> str | None:
 
 def set_sample_today(connection: Connection, code: str, day: str) -> None:
     """Fix the day that the sample calls today."""
-    connection.execute(
-        update(locality).where(locality.c.code == code).values(sample_today=day)
-    )
+    connection.execute(update(locality).where(locality.c.code == code).values(sample_today=day))

@@ -91,7 +91,7 @@ def twin_of(connection: Connection, kind: Kind, batch_id: int, locality: str) ->
     )
     for number, file_name in connection.execute(earlier).tuples().all():
         if _brought(connection, kind, number) == mine:
-            return file_name
+            return str(file_name)
     return None
 
 
@@ -99,8 +99,6 @@ def _brought(connection: Connection, kind: Kind, batch_id: int) -> set[int]:
     table: Table = records[kind.name]
     own = connection.scalars(select(table.c.version_id).where(table.c.batch_id == batch_id))
     again = connection.scalars(
-        select(resent.c.version_id).where(
-            resent.c.batch_id == batch_id, resent.c.kind == kind.name
-        )
+        select(resent.c.version_id).where(resent.c.batch_id == batch_id, resent.c.kind == kind.name)
     )
     return set(own) | set(again)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, Select, Table, delete, func, insert, select
 
 from etl.kinds import KINDS, Cell
-from etl.measures import (
+from etl.measures.facts import (
     Completion,
     Facts,
     Grid,
@@ -23,7 +24,7 @@ from etl.store.schema import measure, records, step, visits
 from etl.store.versions import keys_of
 
 
-def _current(table: Table, locality: str, *columns: str) -> Select[tuple[object, ...]]:
+def _current(table: Table, locality: str, *columns: str) -> Select[Any]:
     return (
         select(*(table.c[name] for name in columns))
         .where(table.c.locality == locality, table.c.is_current)
@@ -130,9 +131,7 @@ def read_register(connection: Connection, locality: str) -> list[RegisterRow]:
         records["register"], locality, "neighbourhood", "valid_from", "valid_to", *names
     )
     return [
-        RegisterRow(
-            r["neighbourhood"], r["valid_from"], r["valid_to"], {n: r[n] for n in names}
-        )
+        RegisterRow(r["neighbourhood"], r["valid_from"], r["valid_to"], {n: r[n] for n in names})
         for r in connection.execute(query).mappings()
     ]
 
@@ -162,9 +161,7 @@ def clear_measures(connection: Connection, locality: str) -> None:
     connection.execute(delete(measure).where(measure.c.locality == locality))
 
 
-def write_measures(
-    connection: Connection, locality: str, indicator_id: str, grid: Grid
-) -> None:
+def write_measures(connection: Connection, locality: str, indicator_id: str, grid: Grid) -> None:
     """Replace the measures of one indicator."""
     connection.execute(
         delete(measure).where(

@@ -56,9 +56,7 @@ def catalog(engine: Engine, code: str) -> Catalog:
 def state(engine: Engine, code: str) -> StoreState:
     """Version, sample mark and freshness of a locality's figures."""
     with engine.connect() as connection:
-        version = connection.scalar(
-            select(locality.c.data_version).where(locality.c.code == code)
-        )
+        version = connection.scalar(select(locality.c.data_version).where(locality.c.code == code))
         last = connection.scalar(
             select(func.max(batch.c.loaded_at)).where(
                 batch.c.locality == code, batch.c.undone_at.is_(None)
@@ -172,9 +170,7 @@ def boundaries(engine: Engine, code: str) -> pd.DataFrame:
     """One polygon per area, of the latest load not undone: area, geometry (dict), is_schematic."""
     latest = (
         select(func.max(batch.c.batch_id))
-        .where(
-            batch.c.locality == code, batch.c.kind == "boundaries", batch.c.undone_at.is_(None)
-        )
+        .where(batch.c.locality == code, batch.c.kind == "boundaries", batch.c.undone_at.is_(None))
         .scalar_subquery()
     )
     frame = _frame(

@@ -9,6 +9,8 @@ Days are ISO text, time stamps UTC ISO text, figures unrounded.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     Column,
@@ -25,6 +27,7 @@ from sqlalchemy import (
     false,
     text,
 )
+from sqlalchemy.types import TypeEngine
 
 from etl.kinds import KINDS, Cell, Kind
 
@@ -116,11 +119,11 @@ resent = Table(
 # visits of one day are ordered by their id: by code points on every engine
 _KEY = String(200).with_variant(String(200, collation="C"), "postgresql")
 
-_STORED_TYPES = {
+_STORED_TYPES: dict[Cell, TypeEngine[Any]] = {
     Cell.SECRET: LargeBinary(32),
-    Cell.COUNT: Integer,
-    Cell.NUMBER: Float,
-    Cell.YES_NO: Integer,
+    Cell.COUNT: Integer(),
+    Cell.NUMBER: Float(),
+    Cell.YES_NO: Integer(),
     Cell.DATE: String(10),
     Cell.PERIOD: String(10),
 }
@@ -137,7 +140,7 @@ def _record_table(kind: Kind, *extra: Index) -> Table:
         Column("sheet", String(100)),
         Column("row_no", Integer, nullable=False),
         Column("is_current", Boolean, nullable=False),
-        *(Column(c.stored, _STORED_TYPES.get(c.cell, Text)) for c in kind.columns),
+        *(Column(c.stored, _STORED_TYPES.get(c.cell, Text())) for c in kind.columns),
         Column("estimated", Text),
         Index(f"ix_{kind.name}_key", "locality", "record_key"),
         *extra,

@@ -41,10 +41,7 @@ def create_or_upgrade(engine: Engine) -> Opened:
     _refuse_newer(engine)
     _migrate(engine)
     path = secret_path(engine.url)
-    if is_new and not path.exists():
-        secret = create_secret(path)
-    else:
-        secret = read_secret(path)
+    secret = create_secret(path) if is_new and not path.exists() else read_secret(path)
     with writing(engine) as connection, connection.begin():
         if is_new:
             facts = {"secret_fingerprint": secret.fingerprint, "made_by_release": RELEASE}
@@ -187,8 +184,8 @@ def the_locality(connection: Connection, wanted: str | None) -> str:
     if wanted:
         for code, slug in rows:
             if wanted in (code, slug):
-                return code
+                return str(code)
         raise StoreError(f"Kho dữ liệu không có địa phương “{wanted}”; có: {names}.")
     if len(rows) != 1:
         raise StoreError(f"Cần chỉ rõ --locality; trong kho có: {names}.")
-    return rows[0][0]
+    return str(rows[0][0])

@@ -14,6 +14,7 @@ import pandas as pd
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     Select,
     Table,
     and_,
@@ -64,16 +65,12 @@ def stage(
             columns.append(frame.index.tolist())
         else:
             columns.append(frame[name].tolist())
-    statement = insert(table).compile(
-        dialect=connection.dialect, column_keys=names
-    )
+    statement = insert(table).compile(dialect=connection.dialect, column_keys=names)
     rows = zip(*columns, strict=True)
     if connection.dialect.positional:
         connection.exec_driver_sql(str(statement), list(rows))
     else:
-        connection.execute(
-            insert(table), [dict(zip(names, row, strict=True)) for row in rows]
-        )
+        connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
 
 
 def _content(table: Table) -> list[str]:
@@ -81,7 +78,7 @@ def _content(table: Table) -> list[str]:
     return [c.name for c in table.columns if c.name not in own]
 
 
-def _same_content(one: Table, other: Table) -> ColumnElement[bool]:
+def _same_content(one: Table, other: FromClause) -> ColumnElement[bool]:
     return and_(*(one.c[n].is_not_distinct_from(other.c[n]) for n in _content(one)))
 
 
@@ -148,16 +145,13 @@ def sort_out(connection: Connection, kind: Kind, batch_id: int, locality: str) -
     met = select(table.c.version_id).where(table.c.batch_id == batch_id, exists().where(known))
     if connection.scalar(met.limit(1)) is None:  # all new: what was staged is current already
         return Sorted(staged, 0, is_all_repeats=False)
-    same = (
-        select(
-            table.c.version_id.label("staged_id"),
-            table.c.sheet,
-            table.c.row_no,
-            stored.c.version_id,
-            stored.c.is_current,
-        )
-        .where(table.c.batch_id == batch_id, known, _same_content(table, stored))
-    )
+    same = select(
+        table.c.version_id.label("staged_id"),
+        table.c.sheet,
+        table.c.row_no,
+        stored.c.version_id,
+        stored.c.is_current,
+    ).where(table.c.batch_id == batch_id, known, _same_content(table, stored))
     repeats = connection.execute(same).all()
     if repeats:
         connection.execute(
@@ -198,9 +192,7 @@ def keys_of(kind: Kind, batch_id: int) -> Select[tuple[str]]:
     return select(both.c.record_key)
 
 
-def _settle(
-    connection: Connection, kind: Kind, locality: str, keys: Select[tuple[str]]
-) -> None:
+def _settle(connection: Connection, kind: Kind, locality: str, keys: Select[tuple[str]]) -> None:
     """Mark the current version among all versions of these keys."""
     table = records[kind.name]
     mine = and_(table.c.locality == locality, table.c.record_key.in_(keys))
@@ -242,4 +234,3 @@ def rows_brought(connection: Connection, kind: Kind, batch_ids: list[int]) -> se
         resent.c.batch_id.in_(batch_ids), resent.c.kind == kind.name
     )
     return set(connection.execute(union_all(own, again)).tuples())
-

@@ -172,9 +172,7 @@ def upgrade() -> None:
         sa.Column("evidence", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("estimated", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["batch_id"], ["batch.batch_id"], name="fk_observations_batch_id"
-        ),
+        sa.ForeignKeyConstraint(["batch_id"], ["batch.batch_id"], name="fk_observations_batch_id"),
         sa.PrimaryKeyConstraint("version_id", name="pk_observations"),
         comment="Versions of records: số liệu chỉ tiêu được báo cáo",
     )

@@ -1,0 +1,86 @@
+"""The map of the khu phố on a page: one that answers clicks, and one that only shows."""
+
+from __future__ import annotations
+
+import folium
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+from streamlit_folium import st_folium
+
+from dashboard import data, theme
+from dashboard.analysis import board, classes
+from dashboard.charts import map_parts, neighbourhood_map
+from dashboard.components import source
+from etl.model import Indicator
+
+
+def still(rows: pd.DataFrame, *, indicator: Indicator, height: int) -> None:
+    """The map with its tooltips and popups, its legend beneath; a click chooses nothing.
+
+    Args:
+        rows: One row per khu phố (analysis.board.by_area).
+        indicator: What is drawn.
+        height: In px, the least: it grows with the window.
+    """
+    drawn = _drawn(rows, indicator=indicator, selected=None, with_legend=False)
+    if drawn is None:
+        return
+    page = drawn.get_root().render().replace(map_parts.SERVED_FROM, "app/static/")
+    st.iframe(page, height=height, alt=f"Bản đồ {indicator.short_name} theo khu phố")
+    swatches = Markup().join(
+        Markup('<span><i style="background:{}"></i>{} <b>{}</b></span>').format(fill, word, count)
+        for fill, word, count in neighbourhood_map.legend_rows(
+            classes_of(indicator), rows["value_pct"]
+        )
+    )
+    st.html(Markup('<div class="legend">{}<span>(số khu phố)</span></div>').format(swatches))
+
+
+def clickable(
+    rows: pd.DataFrame, *, indicator: Indicator, selected: str | None, height: int
+) -> str | None:
+    """The map whose khu phố can be chosen; gives the code clicked last, None before any click."""
+    drawn = _drawn(rows, indicator=indicator, selected=selected, with_legend=True)
+    if drawn is None:
+        return None
+    answer = st_folium(
+        drawn,
+        key=f"map-{indicator.id}",
+        height=height,
+        use_container_width=True,
+        returned_objects=["last_active_drawing"],
+    )
+    return neighbourhood_map.clicked_code(answer)
+
+
+def _drawn(
+    rows: pd.DataFrame, *, indicator: Indicator, selected: str | None, with_legend: bool
+) -> folium.Map | None:
+    boundaries = data.boundaries()
+    if boundaries.empty:
+        source.note("Chưa có ranh giới khu phố. Nhập tệp ranh giới bằng lệnh python -m etl load TỆP.")
+        return None
+    areas = boundaries.merge(rows, on="area", how="inner", validate="one_to_one")
+    return neighbourhood_map.neighbourhood_map(
+        areas=areas.assign(code=areas["area"], label=_labels(areas["name"])),
+        classes=classes_of(indicator),
+        title=f"{indicator.short_name} (%)",
+        is_schematic=bool(boundaries["is_schematic"].any()),
+        selected=selected,
+        with_legend=with_legend,
+        unit_type=data.catalog().locality.unit_type,
+    )
+
+
+def classes_of(indicator: Indicator) -> classes.Classes:
+    """The five classes of an indicator, anchored on its first target."""
+    target = next((t for t in indicator.targets if t.value is not None), None)
+    if target is None:
+        return classes.anchored(target=None)
+    return classes.anchored(target=target.value, operator=target.operator or ">=")
+
+
+def _labels(names: pd.Series[str]) -> list[str]:
+    """What stands on the map: the number of a numbered khu phố, else its name."""
+    return [name.rpartition(" ")[2] if name.rpartition(" ")[2].isdigit() else name for name in names]

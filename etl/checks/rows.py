@@ -1,0 +1,116 @@
+"""Rules that look across the columns of a row, by kind of record."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from etl.checks.found import Found, Setting, day_month_year, other_mode, where
+from etl.checks.totals import check_totals
+from etl.kinds import Kind
+from etl.reading.periods import last_month, months_of
+from etl.reading.records import Rejection
+
+_PARTS = {
+    "summary": (
+        ("households_skilled_cum", "households_visited_cum"),
+        ("people_18plus_ds_able_cum", "people_18plus_ds_issued_cum"),
+        ("epay_regular", "epay_surveyed"),
+        ("members_trained_full", "members_active"),
+    ),
+    "register": (
+        ("pop_16_plus", "population_total"),
+        ("pop_18_plus", "population_total"),
+        ("pop_18_plus", "pop_16_plus"),
+        ("pop_working_age", "population_total"),
+        ("pop_60_plus", "population_total"),
+        ("households_poor", "households_total"),
+        ("households_near_poor", "households_total"),
+    ),
+    "observations": (("numerator", "denominator"),),
+}
+_HOUSEHOLD_VISITS = ("THAM_HO", "GIA_DINH_SO")
+
+
+def check(kind: Kind, frame: pd.DataFrame, sheet: str | None, setting: Setting) -> list[Rejection]:
+    """Every broken rule of every row of one chunk (rows whose cells could all be read)."""
+    found = Found(kind, sheet, frame)
+    _missing(frame, found)
+    for part, whole in _PARTS.get(kind.name, ()):
+        _part_within_whole(part, whole, frame, found)
+    match kind.name:
+        case "visits":
+            _visits(frame, setting, found)
+        case "training":
+            _happened("session_date", frame, setting, found)
+        case "observations":
+            _observations(frame, setting, found)
+        case "summary":
+            check_totals(frame, setting, found)
+        case "roster":
+            _term("active_from", "active_to", frame, found)
+        case "register" | "neighbourhoods":
+            _term("valid_from", "valid_to", frame, found)
+    return found.rejections
+
+
+def _missing(frame: pd.DataFrame, found: Found) -> None:
+    for column in found.kind.columns:
+        if column.required:
+            rows = where(frame[column.stored].isna())
+            found.add_all(rows, column.name, "missing", "để trống; cột này bắt buộc phải có")
+
+
+def _part_within_whole(part: str, whole: str, frame: pd.DataFrame, found: Found) -> None:
+    both = frame[[part, whole]].dropna().astype(float)
+    for row in where(both[part] > both[whole]):
+        total = f"{both[whole][row]:g}"
+        sentence = f"lớn hơn “{found.label(whole)}” ({total}); kiểm tra lại hai số"
+        found.add(row, part, "part_over_whole", sentence)
+
+
+def _happened(column: str, frame: pd.DataFrame, setting: Setting, found: Found) -> None:
+    day = frame[column].dropna().astype(str)
+    start, today = day_month_year(setting.plan_start), day_month_year(setting.today)
+    early = f"trước ngày bắt đầu kế hoạch ({start}); kiểm tra năm và đồng hồ của thiết bị"
+    found.add_all(where(day < setting.plan_start), column, "before_plan", early)
+    late = f"sau hôm nay ({today}); kiểm tra năm và tháng"
+    found.add_all(where(day > setting.today), column, "future", late)
+
+
+def _visits(frame: pd.DataFrame, setting: Setting, found: Found) -> None:
+    _happened("visit_date", frame, setting, found)
+    at_home = frame["activity_code"].isin(_HOUSEHOLD_VISITS) & frame["household_key"].isna()
+    found.add_all(where(at_home), "household_code", "missing", "để trống; lượt thăm hộ cần mã hộ")
+    known = frame[["neighbourhood", "visit_date"]].dropna().astype(str)
+    for area, spans in setting.terms.items():
+        days = known.loc[known["neighbourhood"] == area, "visit_date"]
+        for row in where(days.map(lambda d, s=spans: not any(a <= d <= b for a, b in s))):
+            sentence = "không có trong danh sách khu phố vào ngày này; kiểm tra ngày và khu phố"
+            found.add(row, "neighbourhood", "unknown_area", sentence)
+    if setting.other_mode:
+        held = pd.Series(
+            [(a, d[:7]) in setting.other_mode for a, d in known.itertuples(index=False)],
+            index=known.index,
+            dtype=bool,
+        )
+        for row in where(held):
+            area, day = str(known.at[row, "neighbourhood"]), str(known.at[row, "visit_date"])
+            found.add(row, "visit_date", "other_mode", other_mode("summary", area, day[:7]))
+
+
+def _term(start: str, end: str, frame: pd.DataFrame, found: Found) -> None:
+    both = frame[[start, end]].dropna().astype(str)
+    sentence = f"trước “{found.label(start)}”; ngày kết thúc phải từ ngày bắt đầu trở đi"
+    found.add_all(where(both[start] > both[end]), end, "term", sentence)
+
+
+def _observations(frame: pd.DataFrame, setting: Setting, found: Found) -> None:
+    known = frame[["indicator_id", "period"]].dropna().astype(str)
+    rows = [int(row) for row in known.index.tolist()]
+    for row, indicator, period in zip(rows, known["indicator_id"], known["period"], strict=True):
+        earliest = setting.earliest[indicator]
+        if last_month(period) < earliest:
+            sentence = f"trước kỳ đầu tiên được nhận (tháng {int(earliest[5:])}/{earliest[:4]})"
+            found.add(row, "period", "before_plan", sentence)
+        elif months_of(period)[0] > setting.today[:7]:
+            found.add(row, "period", "future", "là kỳ chưa tới; kiểm tra năm và tháng")
