@@ -1,1 +1,1 @@
-"""Measured speed and memory, run by hand, side by side with a baseline."""
+"""Measured speed and memory, run by hand; ratios against a baseline in the same run."""

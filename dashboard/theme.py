@@ -76,6 +76,13 @@ _LOOKS = (
     StatusLook("Không áp dụng", DASH, LINE, _DARK),
 )
 STATUS_LOOKS = {look.word: look for look in _LOOKS}
+# The reported state of a row without a number, by its code; not a judgement of ours.
+STATE_LOOKS = {
+    "DA_THUC_HIEN": StatusLook("Đã thực hiện", "✓", "#0072B2", PAGE),
+    "DANG_THUC_HIEN": StatusLook("Đang thực hiện", "➤", "#56B4E9", _DARK),
+    "CHUA_THUC_HIEN": StatusLook("Chưa thực hiện", "○", LINE, _DARK),
+    "CHUA_PHAT_SINH": StatusLook("Chưa phát sinh", DASH, LINE, _DARK),
+}
 
 
 def meets(value: float, *, operator: str, target: float) -> bool:

@@ -39,7 +39,7 @@ def load_boundaries(
     if standing:
         first = standing[0]
         read = first["rows_read"]
-        return Report(path.name, KIND, first["batch_id"], read, rows_unchanged=read)
+        return Report(str(path), KIND, first["batch_id"], read, rows_unchanged=read)
     try:
         found = read_geojson(path)
     except GeoError as error:
@@ -73,7 +73,7 @@ def load_boundaries(
     counts = Counts(read=len(found.features), accepted=len(matched))
     batches.close_batch(connection, batch_id, counts, [], warnings)
     batches.bump_version(connection, code)
-    return Report(path.name, KIND, batch_id, counts.read, counts.accepted, warnings=warnings)
+    return Report(str(path), KIND, batch_id, counts.read, counts.accepted, warnings=warnings)
 
 
 def _matched(

@@ -77,7 +77,7 @@ def load_rows(
     done = next((b for b in standing if b["retry_of"] is None and not b["rows_rejected"]), None)
     if done is not None:
         read = done["rows_read"]
-        return Report(path.name, done["kind"], done["batch_id"], read, rows_unchanged=read)
+        return Report(str(path), done["kind"], done["batch_id"], read, rows_unchanged=read)
     return _Load(connection, catalog, secret, path, options, sha256, standing).run()
 
 
@@ -215,7 +215,7 @@ class _Load:
             refresh.after_load(self.connection, self.catalog, kind, self.batch_id)
             number = self.batch_id
         return Report(
-            self.path.name,
+            str(self.path),
             kind.name,
             number,
             counts.read,

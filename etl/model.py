@@ -1,6 +1,6 @@
 """The things we talk about: localities, areas, plans, indicators, rules, targets, loads.
 
-Frozen dataclasses for meaning; frames carry the rows. Names are those of docs/tu-vung.md.
+Frozen dataclasses for meaning; frames carry the rows. Names are the standard English terms of the field.
 """
 
 from __future__ import annotations

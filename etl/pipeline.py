@@ -79,6 +79,7 @@ def load(workspace: Workspace, path: Path, options: Options | None = None) -> Re
         samples = sample_hashes(workspace)
         chosen = replace(chosen, is_sample=digest(path) in samples)
         with setup.writing(workspace.engine) as connection, connection.begin() as transaction:
+            setup.lock(connection, workspace.code)
             catalog = setup.read_catalog(connection, workspace.code)
             if boundaries.is_boundary_file(path, chosen.kind):
                 report = boundaries.load_boundaries(connection, catalog, path, chosen)
@@ -91,7 +92,7 @@ def load(workspace: Workspace, path: Path, options: Options | None = None) -> Re
                 transaction.rollback()
                 report = replace(report, batch=None)
     except RefusedFileError as refusal:
-        return Report(path.name, chosen.kind, None, refused_because=str(refusal))
+        return Report(str(path), chosen.kind, None, refused_because=str(refusal))
     return report
 
 
@@ -105,6 +106,7 @@ def undo(workspace: Workspace, batch_id: int) -> bool:
         UsageError: there is no such load.
     """
     with setup.writing(workspace.engine) as connection, connection.begin():
+        setup.lock(connection, workspace.code)
         catalog = setup.read_catalog(connection, workspace.code)
         row = batches.find_batch(connection, workspace.code, batch_id)
         if row["undone_at"] is not None:
@@ -122,6 +124,7 @@ def undo(workspace: Workspace, batch_id: int) -> bool:
 def rollup(workspace: Workspace) -> None:
     """Compute all measures anew from the current records."""
     with setup.writing(workspace.engine) as connection, connection.begin():
+        setup.lock(connection, workspace.code)
         refresh.everything(connection, setup.read_catalog(connection, workspace.code))
 
 

@@ -54,6 +54,15 @@ class Facts:
         ]
         return sorted(rows["month"].unique())
 
+    def ward_history(self, indicator_id: str, month: str) -> pd.DataFrame:
+        """The ward's rows of an indicator up to a month, oldest first."""
+        rows = self.measures[
+            (self.measures["indicator_id"] == indicator_id)
+            & (self.measures["area"] == self.ward)
+            & (self.measures["month"] <= month)
+        ]
+        return rows.sort_values("month", ignore_index=True)
+
     def clock(self, month: str) -> date:
         """The day a month is judged on: its last day, or today while it runs."""
         return min(goals.last_day(month), self.today)
@@ -94,6 +103,39 @@ def headline(catalog: Catalog) -> tuple[Indicator, ...]:
     return tuple(i for plan in assigned for i in catalog.top_level(plan))
 
 
+def reference(catalog: Catalog) -> tuple[Indicator, ...]:
+    """The indicators shown for comparison only, in printed order."""
+    compared = [use.plan for use in catalog.locality.plans if use.basis is Basis.REFERENCE]
+    return tuple(i for plan in compared for i in catalog.top_level(plan))
+
+
+def with_areas(facts: Facts) -> list[Indicator]:
+    """The indicators with a figure for single khu phố: headline ones, each before its parts."""
+    known = set(
+        facts.measures.loc[
+            (facts.measures["area"] != facts.ward) & facts.measures["value_pct"].notna(),
+            "indicator_id",
+        ]
+    )
+    family = [
+        member
+        for top in (*headline(facts.catalog), *reference(facts.catalog))
+        for member in (top, *facts.catalog.children(top.id))
+    ]
+    return [indicator for indicator in family if indicator.id in known]
+
+
+def source_of(facts: Facts, indicator_id: str, month: str) -> str | None:
+    """Which kind of record the ward's figure comes from: visits, summary, …, mixed."""
+    rows = facts.measures[
+        (facts.measures["indicator_id"] == indicator_id)
+        & (facts.measures["area"] == facts.ward)
+        & (facts.measures["month"] == month)
+    ]
+    found = rows["source"].dropna()
+    return None if found.empty else str(found.iloc[0])
+
+
 def noun(indicator: Indicator) -> str:
     """What a unit of the indicator's figure is called: hộ, người, thành viên."""
     return _NOUNS.get(indicator.rule.kind, "người") if indicator.rule else "người"
@@ -111,10 +153,12 @@ def standing(
     month: str,
     horizon: str | None = None,
     area: str | None = None,
+    today: date | None = None,
 ) -> Standing:
     """The figure of an area (None: the ward) at the end of a month, and the judgement on it.
 
-    Judged against the target of `horizon` (None: the indicator's first).
+    Judged against the target of `horizon` (None: the indicator's first), on the last day of the
+    month unless `today` says how old a figure may have grown since.
     """
     on = facts.clock(month)
     goal = goals.goal(
@@ -134,7 +178,9 @@ def standing(
         indicator=indicator,
         goal=goal,
         reading=reading,
-        assessment=status.assess(goal=goal, reading=reading, today=on, rules=_rules(facts)),
+        assessment=status.assess(
+            goal=goal, reading=reading, today=today or on, rules=_rules(facts)
+        ),
         gap=gap,
         required_per_month=(
             pace.required_per_month(gap=gap, on=on, due=goal.due) if gap and goal else None
@@ -226,12 +272,18 @@ def _reading(
     facts: Facts, indicator: Indicator, own: pd.DataFrame, *, month: str, area: str | None
 ) -> Reading:
     on = facts.clock(month)
-    last = _last_data_on(facts, on, area)
+    last = on if _is_only_reported(indicator) else _last_data_on(facts, on, area)
     at_month: list[Mapping[Any, Any]] = own[own["month"] == month].to_dict("records")
     has_register = indicator.rule is not None and indicator.rule.denominator is not None
     if not at_month:
         return Reading(value=None, on=on, has_register=has_register, last_data_on=last)
     return Reading.from_row(at_month[0], on=on, has_register=has_register, last_data_on=last)
+
+
+def _is_only_reported(indicator: Indicator) -> bool:
+    """Whether figures come from reports alone: their day is the report's own."""
+    rule = indicator.rule
+    return rule is not None and rule.kind is RuleKind.OBSERVATION and rule.summary is None
 
 
 def _last_data_on(facts: Facts, on: date, area: str | None) -> date | None:

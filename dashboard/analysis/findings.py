@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dashboard import theme
-from dashboard.analysis.board import Facts, Standing
+from dashboard.analysis import goals, pace
+from dashboard.analysis.board import Facts, Standing, components
 from dashboard.analysis.priorities import Priorities
 from dashboard.analysis.status import Status
 
@@ -81,10 +82,98 @@ def freshness(facts: Facts, month: str) -> str:
     )
 
 
+def of_target(found: Standing, *, facts: Facts, month: str) -> list[str]:
+    """What is left and at what pace, where it leads, what holds it back, and why it is judged so."""
+    said = [found.assessment.reason]
+    sentence = found.pace_sentence()
+    if sentence and found.goal is not None and found.assessment.status is not Status.MET:
+        said.insert(0, _capital(sentence) + ".")
+    ahead = _ahead(found, facts.ward_history(found.indicator.id, month))
+    if ahead and found.assessment.status is not Status.MET:
+        said.append(_capital(ahead) + ".")
+    parts = components(facts, indicator=found.indicator, month=month).dropna(subset=["value_pct"])
+    if len(parts) > 1:
+        low = parts.iloc[0]
+        said.append(f"Phần thấp nhất: {low['name'].lower()} ({theme.percent(low['value_pct'])}).")
+    reading = found.reading
+    if reading.areas_missing:
+        said.append(
+            f"{reading.areas_known:.0f}/{reading.areas_total:.0f} "
+            f"{facts.catalog.locality.unit_type} có số liệu."
+        )
+    if reading.coverage_pct is not None and reading.ceiling_pct is not None:
+        said.append(
+            f"Đã đánh giá {theme.percent(reading.coverage_pct)} số {found.noun}; nếu số còn lại "
+            f"đều đạt thì cao nhất {theme.percent(reading.ceiling_pct)}."
+        )
+    return said
+
+
+def on_the_map(ward: Standing, *, rows: pd.DataFrame, unit_type: str) -> str:
+    """What the map shows: the ward, how many met the target, the lowest and the highest."""
+    name, value = ward.indicator.short_name, ward.reading.value
+    known = rows.dropna(subset=["value_pct"]).sort_values("value_pct")
+    if value is None or known.empty:
+        return f"{name}: chưa có số liệu cho tháng này."
+    counts = theme.out_of(ward.reading.numerator, ward.reading.denominator)
+    goal = ward.goal
+    shown = theme.percent(value, target=goal.value if goal else None)
+    text = f"{name}: toàn phường {shown} ({counts})"
+    if goal is not None:
+        met = sum(goal.met_by(v) for v in known["value_pct"])
+        text += f", chỉ tiêu {goal.words()}; {met}/{len(known)} {unit_type} có số liệu đã đạt"
+    low, high = known.iloc[0], known.iloc[-1]
+    text += (
+        f". Thấp nhất {low['name']} ({theme.percent(low['value_pct'])}), "
+        f"cao nhất {high['name']} ({theme.percent(high['value_pct'])})"
+    )
+    missing = len(rows) - len(known)
+    return text + (f"; {missing} {unit_type} chưa có số liệu." if missing else ".")
+
+
+def over_months(ward: Standing, *, observed: pd.DataFrame) -> str:
+    """How the ward moved: the last value, the pace, and where that would lead.
+
+    Args:
+        ward: At the last month shown.
+        observed: One row per month of the ward, oldest first: month, value_pct.
+    """
+    name, goal = ward.indicator.short_name, ward.goal
+    known = observed.dropna(subset=["value_pct"])
+    if known.empty:
+        return f"{name}: chưa có số liệu."
+    first, last = known.iloc[0], known.iloc[-1]
+    text = (
+        f"{name} từ {theme.percent(first['value_pct'])} ({theme.month(first['month'])}) "
+        f"đến {theme.percent(last['value_pct'], target=goal.value if goal else None)} "
+        f"({theme.month(last['month'])})"
+    )
+    if goal is None:
+        return text + "."
+    ahead = _ahead(ward, observed)
+    return f"{text}; {ahead or ward.assessment.reason[:-1].lower()}, chỉ tiêu {goal.words()}."
+
+
 def changes(rows: pd.DataFrame) -> tuple[int, int]:
     """How many rows rose and how many fell (rows without a change count in neither)."""
     change = rows["change_points"].dropna()
     return int((change > 0).sum()), int((change < 0).sum())
+
+
+def _ahead(found: Standing, observed: pd.DataFrame) -> str | None:
+    if found.goal is None:
+        return None
+    known = observed.dropna(subset=["value_pct"])
+    points = [
+        (goals.last_day(month), float(value))
+        for month, value in zip(known["month"], known["value_pct"], strict=True)
+    ]
+    return pace.projection_sentence(
+        points=points,
+        due=found.goal.due,
+        target=found.goal.value,
+        operator=found.goal.operator,
+    )
 
 
 def _listed(names: Sequence[str], unit_type: str) -> str:

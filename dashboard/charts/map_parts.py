@@ -69,9 +69,7 @@ class Canvas(_Piece):
         })({{ this._parent.get_name() }});
         {% endmacro %}""")
 
-    def __init__(
-        self, *, bounds: Sequence[Sequence[float]] | None, right: int, below: int
-    ) -> None:
+    def __init__(self, *, bounds: Sequence[Sequence[float]] | None, right: int, below: int) -> None:
         super().__init__()
         self.bounds, self.right, self.below = bounds, right, below
         self.hatch, self.ground, self.font = _HATCH_SVG, theme.PAGE, theme.FONT_FAMILY
@@ -97,7 +95,10 @@ class Corner(_Piece):
 
 
 class Labels(_Piece):
-    """Short texts on the map that never take a click: rows of latitude, longitude, text, colour."""
+    """Short texts on the map that never take a click.
+
+    One row each: latitude, longitude, text, colour, colour of its halo.
+    """
 
     _template = Template("""{% macro script(this, kwargs) %}
         {{ this.rows|tojson }}.forEach(function (row) {
@@ -106,13 +107,14 @@ class Labels(_Piece):
                 icon: L.divIcon({
                     className: '', iconSize: [30, 18],
                     html: '<div style="text-align:center;line-height:18px;font-size:13px;'
-                        + 'font-weight:600;color:' + row[3] + '">' + row[2] + '</div>'
+                        + 'font-weight:600;color:' + row[3]
+                        + ';text-shadow:0 0 3px ' + row[4] + '">' + row[2] + '</div>'
                 })
             }).addTo({{ this._parent.get_name() }});
         });
         {% endmacro %}""")
 
-    def __init__(self, rows: Sequence[tuple[float, float, str, str]]) -> None:
+    def __init__(self, rows: Sequence[tuple[float, float, str, str, str]]) -> None:
         super().__init__()
         self.rows = rows
 

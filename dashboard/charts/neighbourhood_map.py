@@ -82,7 +82,9 @@ def neighbourhood_map(
         legend = _legend(classes, areas["value_pct"], title=title, unit_type=unit_type)
         map_parts.Corner(html=legend, position="bottomright", css=_BOX_CSS).add_to(drawn)
     if is_schematic:
-        stamp = f"<b>{STAMP}</b><br>không phải ranh giới chính thức"
+        stamp = f"<b>{STAMP}</b>"
+        if with_legend:  # the larger form; elsewhere the page says the rest
+            stamp += "<br>không phải ranh giới chính thức"
         css = f"{_BOX_CSS};color:{theme.MUTED};max-width:130px"
         map_parts.Corner(html=stamp, position="bottomleft", css=css).add_to(drawn)
     right, below = _LEGEND_ROOM if with_legend else (_MARGIN, _MARGIN)
@@ -97,9 +99,7 @@ def clicked_code(answer: Mapping[str, Any] | None) -> str | None:
     return None if code is None else str(code)
 
 
-def legend_rows(
-    classes: Classes, values: Iterable[float | None]
-) -> list[tuple[str, str, int]]:
+def legend_rows(classes: Classes, values: Iterable[float | None]) -> list[tuple[str, str, int]]:
     """The legend as rows of (CSS background, range in words, how many), those without data last."""
     counts, missing = classes.count(values)
     fills = [*theme.MAP_CLASSES, map_parts.HATCH_CSS]
@@ -175,13 +175,17 @@ def _rings(shapes: list[BaseGeometry]) -> list[list[tuple[float, float]]]:
 
 def _labels(
     areas: pd.DataFrame, shapes: list[BaseGeometry], classes: Classes
-) -> list[tuple[float, float, str, str]]:
+) -> list[tuple[float, float, str, str, str]]:
     rows = []
     for geometry, label, value in zip(shapes, areas["label"], areas["value_pct"], strict=True):
         point = geometry.representative_point()
-        dark = (classes.index(value) or 0) >= 3
-        place = round(point.y, DECIMALS), round(point.x, DECIMALS)
-        rows.append((*place, escape(str(label)), theme.PAGE if dark else theme.INK))
+        found = classes.index(value)
+        colours = (
+            (theme.PAGE, theme.MAP_CLASSES[4]) if (found or 0) >= 3 else (theme.INK, theme.PAGE)
+        )
+        rows.append(
+            (round(point.y, DECIMALS), round(point.x, DECIMALS), escape(str(label)), *colours)
+        )
     return rows
 
 

@@ -52,7 +52,7 @@ def trajectory(
         aims = sorted((m for series, m in marks if series == name), key=lambda mark: mark.due)
         if show_path and len(points):
             _add_path(figure, points, aims, is_named=i == 0)
-        _add_points(figure, points, name, unit, _SYMBOLS[i % len(_SYMBOLS)])
+        _add_points(figure, points, name, unit, _SYMBOLS[i % len(_SYMBOLS)], next(iter(aims), None))
         for mark in aims:
             targets.add_tick(figure, mark, label=name, unit=unit)
     _set_axes(figure, known, [mark for _, mark in marks], unit)
@@ -72,10 +72,20 @@ def _add_path(
 
 
 def _add_points(
-    figure: go.Figure, points: pd.DataFrame, name: str, unit: Unit, symbol: str
+    figure: go.Figure,
+    points: pd.DataFrame,
+    name: str,
+    unit: Unit,
+    symbol: str,
+    aim: TargetMark | None,
 ) -> None:
     if points.empty:
         return
+    target, operator = (aim.value, aim.operator) if aim else (None, ">=")
+    words = [
+        theme.measured(float(value), unit=unit, target=target, operator=operator)
+        for value in points["value"]
+    ]
     figure.add_scatter(
         x=[str(on) for on in points["on"]],
         y=[float(value) for value in points["value"]],
@@ -84,8 +94,7 @@ def _add_points(
         marker={"symbol": symbol, "size": 9, "color": theme.PRIMARY},
         name=name,
         customdata=[
-            f"{theme.measured(value, unit=unit)}<br>{theme.day(on)}"
-            for on, value in zip(points["on"], points["value"], strict=True)
+            f"{text}<br>{theme.day(on)}" for text, on in zip(words, points["on"], strict=True)
         ],
         hovertemplate="<b>%{fullData.name}</b> %{customdata}<extra></extra>",
     )
@@ -93,9 +102,7 @@ def _add_points(
     figure.add_annotation(
         x=str(last["on"]),
         y=float(last["value"]),
-        text=f"<b>{name} {theme.measured(float(last['value']), unit=unit)}</b>".replace(
-            "<b> ", "<b>"
-        ),
+        text=f"<b>{name} {words[-1]}</b>".replace("<b> ", "<b>"),
         font={"color": theme.PRIMARY},
         xanchor="left",
         yanchor="top",

@@ -57,17 +57,11 @@ def trend(
     if target is not None:
         targets.add_path(figure, target, named_on=_beyond_the_middle(months, target.due))
     labels: list[_Label] = []
-    for i, area in enumerate(chosen):
-        looks = {"color": theme.CHOSEN[i], "width": 2.5}
-        labels += _add_line(figure, lines.get(area), months, names[area], looks, _SYMBOLS[i])
-    labels += _add_line(
-        figure,
-        lines.get(ward),
-        months,
-        names[ward],
-        {"color": theme.PRIMARY, "width": 4.5},
-        "circle",
-    )
+    own = (ward, {"color": theme.PRIMARY, "width": 4.5}, "circle")
+    for area, looks, symbol in [*_chosen_looks(chosen), own]:
+        labels += _add_line(
+            figure, lines.get(area), months, target, name=names[area], looks=looks, symbol=symbol
+        )
     if target is not None:
         targets.add_tick(figure, target, label="Chỉ tiêu")
     _set_axes(figure, months, values, target)
@@ -77,10 +71,17 @@ def trend(
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    name: str
+    words: str
     colour: str
     month: str
     value: float
+
+
+def _chosen_looks(chosen: Sequence[str]) -> list[tuple[str, dict[str, Any], str]]:
+    return [
+        (area, {"color": colour, "width": 2.5}, symbol)
+        for area, colour, symbol in zip(chosen, theme.CHOSEN, _SYMBOLS, strict=False)
+    ]
 
 
 def _months(values: pd.DataFrame) -> list[str]:
@@ -129,6 +130,8 @@ def _add_line(
     figure: go.Figure,
     line: pd.DataFrame | None,
     months: list[str],
+    target: TargetMark | None,
+    *,
     name: str,
     looks: dict[str, Any],
     symbol: str,
@@ -137,7 +140,7 @@ def _add_line(
     if line is None or line["value_pct"].isna().all():
         return []
     words = [
-        _hover_words(month, *figures)
+        _hover_words(month, target, *figures)
         for month, *figures in zip(
             months, line["value_pct"], line["numerator"], line["denominator"], strict=True
         )
@@ -154,13 +157,24 @@ def _add_line(
         hovertemplate="<b>%{fullData.name}</b><br>%{customdata}<extra></extra>",
     )
     known = line["value_pct"].dropna()
-    return [_Label(name, looks["color"], str(known.index[-1]), float(known.iloc[-1]))]
+    value = float(known.iloc[-1])
+    return [
+        _Label(f"{name} {_percent(value, target)}", looks["color"], str(known.index[-1]), value)
+    ]
 
 
-def _hover_words(month: str, value: float, numerator: float, denominator: float) -> str:
+def _hover_words(
+    month: str, target: TargetMark | None, value: float, numerator: float, denominator: float
+) -> str:
     known = not (theme.is_missing(numerator) or theme.is_missing(denominator))
     counts = f" ({theme.out_of(numerator, denominator)})" if known else ""
-    return f"{theme.percent(value)}{counts}<br>{theme.month(month)}"
+    return f"{_percent(value, target)}{counts}<br>{theme.month(month)}"
+
+
+def _percent(value: float, target: TargetMark | None) -> str:
+    if target is None:
+        return theme.percent(value)
+    return theme.percent(value, target=target.value, operator=target.operator)
 
 
 def _set_axes(
@@ -232,7 +246,7 @@ def _add_labels(
         figure.add_annotation(
             x=_month_end(months[-1]),
             y=y,
-            text=f"<b>{label.name} {theme.percent(label.value)}</b>{month}",
+            text=f"<b>{label.words}</b>{month}",
             font={"color": label.colour},
             xanchor="left",
             xshift=8,

@@ -34,7 +34,8 @@ def still(rows: pd.DataFrame, *, indicator: Indicator, height: int) -> None:
             classes_of(indicator), rows["value_pct"]
         )
     )
-    st.html(Markup('<div class="legend">{}<span>(số khu phố)</span></div>').format(swatches))
+    words = "số khu phố ghi đậm; sơ đồ không phải ranh giới chính thức"
+    st.html(Markup('<div class="legend">{}<span>{}</span></div>').format(swatches, words))
 
 
 def clickable(

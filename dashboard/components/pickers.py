@@ -15,13 +15,14 @@ from markupsafe import Markup
 from dashboard import theme
 from etl.model import Indicator
 
+_CLICKED = "clicked"
 MONTH, INDICATOR, AREA = "thang", "chi_tieu", "khu_pho"  # parameters that several pages share
 
 
-def month(months: Sequence[str]) -> str:
+def month(months: Sequence[str], *, bare: bool = False) -> str:
     """One of the stored months (oldest first); the latest unless the address names another."""
     names = {m: theme.month(m).capitalize() for m in reversed(months)}
-    return choice("Tháng", names, key=MONTH, bare=True)
+    return choice("Tháng", names, key=MONTH, bare=bare)
 
 
 def indicator(
@@ -32,6 +33,13 @@ def indicator(
     first = default.id if default else None
     chosen = choice("Chỉ tiêu", names, key=INDICATOR, default=first, bare=bare)
     return next(i for i in indicators if i.id == chosen)
+
+
+def indicator_or_all(indicators: Sequence[Indicator]) -> list[Indicator]:
+    """One of the indicators, or all of them unless the address names one."""
+    names = {"": f"Cả {len(indicators)} chỉ tiêu"} | {i.id: i.short_name for i in indicators}
+    chosen = choice("Chỉ tiêu", names, key=INDICATOR)
+    return [i for i in indicators if chosen in ("", i.id)]
 
 
 def area(names: Mapping[str, str], *, whole: str) -> str | None:
@@ -62,6 +70,16 @@ def areas(names: Mapping[str, str], *, at_most: int) -> list[str]:
             )
         )
     return asked[:at_most]
+
+
+def follow_click(clicked: str | None, *, shown: str | None) -> None:
+    """Take a new click on the map into the address and draw the page anew."""
+    if clicked is None or clicked == st.session_state.get(_CLICKED):
+        return
+    st.session_state[_CLICKED] = clicked
+    if clicked != shown:
+        st.query_params[AREA] = clicked
+        st.rerun()
 
 
 def choice(

@@ -92,7 +92,7 @@ def head_with_month(
     with st.container(key="head"):
         left, right = st.columns([6, 1], vertical_alignment="bottom")
     with right:
-        month = pickers.month(months)
+        month = pickers.month(months, bare=True)
     with left:
         _title(title, caption(month))
     return month

@@ -35,3 +35,9 @@ def supplier(indicator: Indicator) -> str:
     """Who gives the figures."""
     card = indicator.definition
     return f"Cung cấp số liệu: {card.supplier}" if card else ""
+
+
+def definition(indicator: Indicator) -> str:
+    """What is counted over what."""
+    card = indicator.definition
+    return f"Tử số: {card.numerator}. Mẫu số: {card.denominator}" if card else ""

@@ -1,11 +1,19 @@
-"""Trial."""
-
-import streamlit as st
+"""Chỉ tiêu năm 2026: each assigned target in full, with all khu phố."""
 
 from dashboard import data
-from dashboard.components import pickers, shell
+from dashboard.analysis import board, findings
+from dashboard.components import finding, pickers, shell, target_section
 
-shell.head("Tổng quan", "Phường An Lộc")
-m = pickers.month(["2026-08", "2026-09", "2026-10"])
-pickers.areas({"KP01": "Khu phố 1", "KP02": "Khu phố 2"}, at_most=4)
-st.write(m, len(data.measures()))
+facts = data.facts()
+indicators = board.headline(facts.catalog)
+month = shell.head_with_month(
+    "Chỉ tiêu năm 2026",
+    facts.months({i.id for i in indicators}),
+    lambda chosen: findings.freshness(facts, chosen),
+)
+standings = [board.standing(facts, indicator=i, month=month) for i in indicators]
+finding.show(findings.where_we_stand(standings))
+shown = pickers.indicator_or_all(indicators)
+for indicator in shown:
+    target_section.show(facts, indicator=indicator, month=month)
+target_section.method()

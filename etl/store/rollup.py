@@ -53,7 +53,7 @@ def rebuild_steps(
     areas: Collection[str] | None = None,
 ) -> None:
     """Compute the steps of visit-borne indicators anew, for some khu phố or (None) for all."""
-    for group in _groups(indicators):
+    for group in groups(indicators):
         ids = [i.id for i in group]
         stale = [step.c.locality == locality, step.c.indicator_id.in_(ids)]
         if areas is not None:
@@ -86,7 +86,7 @@ def _of_one(row: dict[str, Any], nth: int) -> dict[str, Any]:
     return {"area": row["area"], "month": row["month"], **own, "events": int(row[f"event_{nth}"])}
 
 
-def _groups(indicators: Collection[Indicator]) -> list[list[Indicator]]:
+def groups(indicators: Collection[Indicator]) -> list[list[Indicator]]:
     """Indicators whose steps come out of one pass over the visits of the same units."""
     groups: dict[object, list[Indicator]] = {}
     for indicator in indicators:

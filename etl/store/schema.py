@@ -24,7 +24,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    false,
     text,
 )
 from sqlalchemy.types import TypeEngine
@@ -83,7 +82,7 @@ batch = Table(
     Column("rows_unchanged", Integer, nullable=False, server_default="0"),
     Column("rows_rejected", Integer, nullable=False, server_default="0"),
     Column("warnings", Text, nullable=False, server_default="[]"),
-    Column("is_sample", Boolean, nullable=False, server_default=false()),
+    Column("is_sample", Boolean, nullable=False),
     Column("retry_of", Integer),  # an earlier load of the same bytes whose rejected rows this took
     Column("undone_at", String(32)),
     sqlite_autoincrement=True,

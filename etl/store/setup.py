@@ -12,6 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, delete, insert, inspect, select, update
 
+from etl import RELEASE
 from etl.catalog import parse_catalog
 from etl.errors import StoreError
 from etl.model import Catalog
@@ -19,7 +20,6 @@ from etl.store.schema import locality, plan_file, store_fact
 from etl.store.secret import Secret, create_secret, read_secret, secret_path
 
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
-RELEASE = "0.1.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +148,11 @@ def apply_documents(
     else:
         connection.execute(insert(locality).values(code=place.code, **names))
     return changed
+
+
+def lock(connection: Connection, code: str) -> None:
+    """Let one load at a time write to a locality (SQLite has one writer anyway)."""
+    connection.execute(select(locality.c.code).where(locality.c.code == code).with_for_update())
 
 
 def read_documents(connection: Connection, code: str) -> dict[str, str]:

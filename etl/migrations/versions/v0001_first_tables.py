@@ -86,7 +86,7 @@ def upgrade() -> None:
         sa.Column("rows_unchanged", sa.Integer(), server_default="0", nullable=False),
         sa.Column("rows_rejected", sa.Integer(), server_default="0", nullable=False),
         sa.Column("warnings", sa.Text(), server_default="[]", nullable=False),
-        sa.Column("is_sample", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("is_sample", sa.Boolean(), nullable=False),
         sa.Column("retry_of", sa.Integer(), nullable=True),
         sa.Column("undone_at", sa.String(length=32), nullable=True),
         sa.ForeignKeyConstraint(["locality"], ["locality.code"], name="fk_batch_locality"),
@@ -94,7 +94,7 @@ def upgrade() -> None:
         comment="One row per load of one file (lần nhập)",
         sqlite_autoincrement=True,
     )
-    op.create_index(("ix_batch_sha256"), "batch", ["sha256"], unique=False)
+    op.create_index("ix_batch_sha256", "batch", ["sha256"], unique=False)
     op.create_table(
         "boundary",
         sa.Column("boundary_id", sa.Integer(), nullable=False),
@@ -115,7 +115,7 @@ def upgrade() -> None:
         ),
         comment="One polygon per khu phố (GeoJSON, WGS 84)",
     )
-    op.create_index(("ix_boundary_batch_id"), "boundary", ["batch_id"], unique=False)
+    op.create_index("ix_boundary_batch_id", "boundary", ["batch_id"], unique=False)
     op.create_table(
         "neighbourhoods",
         sa.Column("version_id", sa.Integer(), nullable=False),
@@ -143,7 +143,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("version_id", name="pk_neighbourhoods"),
         comment="Versions of records: danh mục khu phố",
     )
-    op.create_index(("ix_neighbourhoods_batch_id"), "neighbourhoods", ["batch_id"], unique=False)
+    op.create_index("ix_neighbourhoods_batch_id", "neighbourhoods", ["batch_id"], unique=False)
     op.create_index(
         "ix_neighbourhoods_key", "neighbourhoods", ["locality", "record_key"], unique=False
     )
@@ -176,7 +176,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("version_id", name="pk_observations"),
         comment="Versions of records: số liệu chỉ tiêu được báo cáo",
     )
-    op.create_index(("ix_observations_batch_id"), "observations", ["batch_id"], unique=False)
+    op.create_index("ix_observations_batch_id", "observations", ["batch_id"], unique=False)
     op.create_index("ix_observations_key", "observations", ["locality", "record_key"], unique=False)
     op.create_table(
         "register",
@@ -217,7 +217,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("version_id", name="pk_register"),
         comment="Versions of records: sổ mẫu số",
     )
-    op.create_index(("ix_register_batch_id"), "register", ["batch_id"], unique=False)
+    op.create_index("ix_register_batch_id", "register", ["batch_id"], unique=False)
     op.create_index("ix_register_key", "register", ["locality", "record_key"], unique=False)
     op.create_table(
         "rejection",
@@ -233,7 +233,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("rejection_id", name="pk_rejection"),
         comment="Why a row was not taken; several rows where a row has several faults",
     )
-    op.create_index(("ix_rejection_batch_id"), "rejection", ["batch_id"], unique=False)
+    op.create_index("ix_rejection_batch_id", "rejection", ["batch_id"], unique=False)
     op.create_table(
         "resent",
         sa.Column("batch_id", sa.Integer(), nullable=False),
@@ -272,7 +272,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("version_id", name="pk_roster"),
         comment="Versions of records: danh sách thành viên Tổ",
     )
-    op.create_index(("ix_roster_batch_id"), "roster", ["batch_id"], unique=False)
+    op.create_index("ix_roster_batch_id", "roster", ["batch_id"], unique=False)
     op.create_index("ix_roster_key", "roster", ["locality", "record_key"], unique=False)
     op.create_table(
         "summary",
@@ -310,7 +310,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("version_id", name="pk_summary"),
         comment="Versions of records: bảng tổng hợp của khu phố",
     )
-    op.create_index(("ix_summary_batch_id"), "summary", ["batch_id"], unique=False)
+    op.create_index("ix_summary_batch_id", "summary", ["batch_id"], unique=False)
     op.create_index("ix_summary_key", "summary", ["locality", "record_key"], unique=False)
     op.create_table(
         "targets",
@@ -338,7 +338,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("version_id", name="pk_targets"),
         comment="Versions of records: chỉ tiêu được giao",
     )
-    op.create_index(("ix_targets_batch_id"), "targets", ["batch_id"], unique=False)
+    op.create_index("ix_targets_batch_id", "targets", ["batch_id"], unique=False)
     op.create_index("ix_targets_key", "targets", ["locality", "record_key"], unique=False)
     op.create_table(
         "teams",
@@ -364,7 +364,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("version_id", name="pk_teams"),
         comment="Versions of records: danh sách Tổ",
     )
-    op.create_index(("ix_teams_batch_id"), "teams", ["batch_id"], unique=False)
+    op.create_index("ix_teams_batch_id", "teams", ["batch_id"], unique=False)
     op.create_index("ix_teams_key", "teams", ["locality", "record_key"], unique=False)
     op.create_table(
         "training",
@@ -391,7 +391,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("version_id", name="pk_training"),
         comment="Versions of records: điểm danh tập huấn",
     )
-    op.create_index(("ix_training_batch_id"), "training", ["batch_id"], unique=False)
+    op.create_index("ix_training_batch_id", "training", ["batch_id"], unique=False)
     op.create_index("ix_training_key", "training", ["locality", "record_key"], unique=False)
     op.create_table(
         "visits",
@@ -435,7 +435,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("version_id", name="pk_visits"),
         comment="Versions of records: lượt hướng dẫn",
     )
-    op.create_index(("ix_visits_batch_id"), "visits", ["batch_id"], unique=False)
+    op.create_index("ix_visits_batch_id", "visits", ["batch_id"], unique=False)
     op.create_index("ix_visits_household", "visits", ["locality", "household_key"], unique=False)
     op.create_index("ix_visits_key", "visits", ["locality", "record_key"], unique=False)
     op.create_index(

@@ -1,0 +1,38 @@
+"""One khu phố: its figure, what it is missing, and when it last sent data."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard import theme
+from dashboard.analysis import board
+from dashboard.components.badge import badge
+from dashboard.components.links import link
+from etl.model import Indicator
+
+
+def show(facts: board.Facts, *, indicator: Indicator, month: str, area: str) -> None:
+    """The card of the chosen khu phố in that month."""
+    found = board.standing(facts, indicator=indicator, month=month, area=area)
+    reading, goal = found.reading, found.goal
+    value = theme.measured(reading.value, target=goal.value if goal else None)
+    said = [found.assessment.reason] if goal else []
+    sentence = found.pace_sentence()
+    if sentence:
+        said.append(sentence[:1].upper() + sentence[1:] + ".")
+    said.append(f"Số liệu gần nhất: {theme.day(reading.last_data_on)}.")
+    lines = Markup().join(Markup("<p>{}</p>").format(text) for text in said)
+    st.html(
+        Markup(
+            '<section class="area-card"><h2>{} {}</h2><p class="big">{} <small>{}</small></p>{}'
+            "<p>{}</p></section>"
+        ).format(
+            facts.names()[area],
+            badge(found.assessment.status) if goal else "",
+            value,
+            theme.out_of(reading.numerator, reading.denominator),
+            lines,
+            link("dien-bien", "Xem diễn biến từng tháng", chi_tieu=indicator.id, khu_pho=area),
+        )
+    )

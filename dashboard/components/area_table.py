@@ -1,0 +1,69 @@
+"""The khu phố of a month as a table: the twin of the map, what needs attention first."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from dashboard import theme
+from dashboard.analysis import board
+from dashboard.analysis.board import Standing
+from dashboard.components import table
+from dashboard.components.badge import badge
+from dashboard.components.links import link
+
+
+def show(
+    rows: pd.DataFrame,
+    *,
+    found: Standing,
+    month: str,
+    chosen: str | None = None,
+    height: int = 560,
+) -> None:
+    """One row per khu phố, the lowest first, those without a value at the end.
+
+    Args:
+        rows: From analysis.board.by_area.
+        found: The ward's standing on the same indicator.
+        month: The month shown.
+        chosen: The khu phố that stands out.
+        height: In px; a longer table scrolls.
+    """
+    goal, indicator = found.goal, found.indicator
+    target = goal.value if goal else None
+    names = dict(zip(rows["area"], rows["name"], strict=True))
+    columns = [
+        table.Column(
+            "area",
+            "Khu phố",
+            lambda code: link(
+                "ban-do", names[code], chi_tieu=indicator.id, thang=month, khu_pho=code
+            ),
+            name=True,
+        ),
+        table.Column("counts", f"Số {found.noun}", numeric=True),
+        table.Column(
+            "value_pct", "Tỷ lệ", lambda v: theme.percent(v, target=target), numeric=True
+        ),
+    ]
+    if goal is not None:
+        columns.append(table.Column("status", "Tình trạng", badge))
+        if not board.is_of_respondents(indicator):
+            columns.append(
+                table.Column("gap_units", "Còn thiếu", theme.number, numeric=True)
+            )
+    columns.append(
+        table.Column("bar", "", lambda v: table.bar(v, target=target), wide_only=True)
+    )
+    counts = [
+        theme.out_of(n, d) if not pd.isna(d) else Markup('<span class="absent">–</span>')
+        for n, d in zip(rows["numerator"], rows["denominator"], strict=True)
+    ]
+    shown = rows.assign(counts=counts, bar=rows["value_pct"])
+    table.show(
+        shown.sort_values(["value_pct", "area"], na_position="last"),
+        columns,
+        height=height,
+        chosen=chosen,
+    )
