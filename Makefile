@@ -85,15 +85,9 @@ browser:  ## Chromium for the browser tests, from the system's packages
 # ---- run -----------------------------------------------------------------------------------
 
 run: $(VENV)/.run-installed  ## the dashboard on http://127.0.0.1:$(PORT), with sample data where the store is empty
-	$(PY) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null || {
-	  echo "Cổng $(PORT) đang được dùng. Chọn cổng khác: make run PORT=8502"
-	  echo "Port $(PORT) is in use. Choose another: make run PORT=8502"
-	  exit 1
-	}
 	$(PY) -m etl init $(if $(LOCALITY),--locality $(LOCALITY))
 	$(PY) -m etl sample $(if $(LOCALITY),--locality $(LOCALITY))
-	echo "Mở trình duyệt tại / Open: http://127.0.0.1:$(PORT)   (Ctrl+C để dừng / to stop)"
-	exec $(PY) -m streamlit run dashboard/app.py --server.port $(PORT)
+	exec $(PY) -m dashboard serve --port $(PORT)
 
 # ---- check ---------------------------------------------------------------------------------
 

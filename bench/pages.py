@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -105,11 +106,11 @@ def main() -> None:
         one_line = Path(folder) / "one_line.py"
         one_line.write_text('import streamlit as st\nst.write("một dòng")\n', encoding="utf-8")
         base = stack.enter_context(
-            serving.server(one_line, environment={}, log=Path(folder) / "one_line.log")
+            serving.server(partial(serving.script, one_line), environment={}, log=Path(folder) / "one_line.log")
         )
         url = asked.url or stack.enter_context(
             serving.server(
-                serving.ROOT / "dashboard" / "app.py",
+                serving.dashboard,
                 environment={"DATABASE_URL": sample_store(Path(folder))},
                 log=Path(folder) / "dashboard.log",
             )

@@ -7,7 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -33,19 +33,30 @@ def free_port() -> int:
         return int(server.getsockname()[1])
 
 
+def dashboard(port: int) -> list[str]:
+    """The command that starts the dashboard."""
+    return [sys.executable, "-m", "dashboard", "serve", "--port", str(port)]
+
+
+def script(path: Path, port: int) -> list[str]:
+    """The command that starts any Streamlit script."""
+    return [sys.executable, "-m", "streamlit", "run", str(path), "--server.port", str(port)]
+
+
 @contextmanager
-def server(app: Path, *, environment: Mapping[str, str], log: Path) -> Iterator[str]:
-    """Run a Streamlit script until the block ends; gives its address.
+def server(
+    command: Callable[[int], list[str]], *, environment: Mapping[str, str], log: Path
+) -> Iterator[str]:
+    """Run the command of a port until the block ends; gives the server's address.
 
     Raises:
         RuntimeError: the server did not answer; the message ends with its log.
     """
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
     with (
         log.open("w", encoding="utf-8") as output,
         subprocess.Popen(
-            command,
+            command(port),
             cwd=ROOT,
             env={**os.environ, **environment},
             stdout=output,

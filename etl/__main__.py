@@ -139,8 +139,8 @@ def status(as_json: AsJson = False, db: Db = None, locality: Place = None) -> No
             }
         )
         return
-    out.print(_table("Các lần nhập", loads.drop(columns=["loaded_by", "is_sample"])))
-    out.print(_table("Số liệu gần nhất của từng khu phố", fresh))
+    out.print(_table("Các lần nhập", loads[list(_LOAD_LABELS)], _LOAD_LABELS))
+    out.print(_table("Số liệu gần nhất của từng khu phố", fresh, _FRESH_LABELS))
     out.print(f"{len(fresh)}/{len(known)} khu phố có số liệu; chưa có: {', '.join(silent) or '0'}.")
 
 
@@ -285,8 +285,22 @@ def _print_json(value: object) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
-def _table(title: str, frame: pd.DataFrame) -> Table:
-    table = Table(*(str(c) for c in frame.columns), title=title)
+_LOAD_LABELS = {
+    "batch_id": "Lần nhập",
+    "kind": "Loại",
+    "file_name": "Tệp",
+    "loaded_at": "Nạp lúc (UTC)",
+    "rows_read": "Đọc",
+    "rows_accepted": "Nhận",
+    "rows_unchanged": "Không đổi",
+    "rows_rejected": "Không nhận",
+    "undone_at": "Hoàn tác lúc (UTC)",
+}
+_FRESH_LABELS = {"area": "Khu phố", "last_data_on": "Số liệu đến", "last_month": "Tháng"}
+
+
+def _table(title: str, frame: pd.DataFrame, labels: dict[str, str]) -> Table:
+    table = Table(*(labels[str(c)] for c in frame.columns), title=title)
     for row in _records(frame):
         table.add_row(*("" if v is None else str(v) for v in row.values()))
     return table

@@ -1,6 +1,6 @@
 """The things we talk about: localities, areas, plans, indicators, rules, targets, loads.
 
-Frozen dataclasses for meaning; frames carry the rows. Names are the standard English terms of the field.
+Frozen dataclasses for meaning; frames carry the rows. Names are the field's standard terms.
 """
 
 from __future__ import annotations

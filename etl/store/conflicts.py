@@ -89,7 +89,7 @@ def twin_of(connection: Connection, kind: Kind, batch_id: int, locality: str) ->
         batch.c.undone_at.is_(None),
         batch.c.batch_id < batch_id,
     )
-    for number, file_name in connection.execute(earlier).tuples().all():
+    for number, file_name in connection.execute(earlier).all():
         if _brought(connection, kind, number) == mine:
             return str(file_name)
     return None

@@ -235,13 +235,13 @@ def freshness(engine: Engine, code: str) -> pd.DataFrame:
             select(visits.c.neighbourhood, func.max(visits.c.visit_date))
             .where(visits.c.locality == code, visits.c.is_current)
             .group_by(visits.c.neighbourhood)
-        ).tuples()
-        latest: dict[str, str] = dict(visited.all())
+        )
+        latest: dict[str, str] = {r[0]: r[1] for r in visited}
         totals = connection.execute(
             select(summary.c.neighbourhood, summary.c.period).where(
                 summary.c.locality == code, summary.c.is_current
             )
-        ).tuples()
+        )
         for area, period in totals:
             latest[area] = max(latest.get(area, ""), last_day(last_month(period)))
     rows = [(area, day, day[:7]) for area, day in sorted(latest.items())]

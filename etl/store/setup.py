@@ -184,7 +184,7 @@ def the_locality(connection: Connection, wanted: str | None) -> str:
     Raises:
         StoreError: none of that name, or several and none named.
     """
-    rows = connection.execute(select(locality.c.code, locality.c.slug)).tuples().all()
+    rows = [tuple(r) for r in connection.execute(select(locality.c.code, locality.c.slug))]
     names = ", ".join(slug for _, slug in rows) or "chưa có địa phương nào"
     if wanted:
         for code, slug in rows:

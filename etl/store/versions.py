@@ -111,13 +111,12 @@ def repeated_keys(
     differing = select(table.c.record_key).where(
         mine, exists().where(pair, ~_same_content(table, other))
     )
-    contested = list(
-        connection.execute(
-            select(table.c.sheet, table.c.row_no, table.c.record_key)
-            .where(table.c.batch_id == batch_id, table.c.record_key.in_(differing))
-            .order_by(table.c.sheet, table.c.row_no)
-        ).tuples()
+    rows = connection.execute(
+        select(table.c.sheet, table.c.row_no, table.c.record_key)
+        .where(table.c.batch_id == batch_id, table.c.record_key.in_(differing))
+        .order_by(table.c.sheet, table.c.row_no)
     )
+    contested = [(r.sheet, r.row_no, r.record_key) for r in rows]
     for key in {row[2] for row in contested}:
         connection.execute(
             delete(table).where(table.c.batch_id == batch_id, table.c.record_key == key)
@@ -233,4 +232,4 @@ def rows_brought(connection: Connection, kind: Kind, batch_ids: list[int]) -> se
     again = select(func.coalesce(resent.c.sheet, ""), resent.c.row_no).where(
         resent.c.batch_id.in_(batch_ids), resent.c.kind == kind.name
     )
-    return set(connection.execute(union_all(own, again)).tuples())
+    return {(r[0], r[1]) for r in connection.execute(union_all(own, again))}
