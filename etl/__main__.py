@@ -6,6 +6,7 @@ import csv
 import json
 import sys
 from dataclasses import asdict
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -139,8 +140,13 @@ def status(as_json: AsJson = False, db: Db = None, locality: Place = None) -> No
             }
         )
         return
+    for column in ("loaded_at", "undone_at"):
+        loads[column] = loads[column].map(_ward_time, na_action="ignore")
+    fresh["last_data_on"] = fresh["last_data_on"].map(_day)
     out.print(_table("Các lần nhập", loads[list(_LOAD_LABELS)], _LOAD_LABELS))
-    out.print(_table("Số liệu gần nhất của từng khu phố", fresh, _FRESH_LABELS))
+    out.print(
+        _table("Số liệu gần nhất của từng khu phố", fresh[list(_FRESH_LABELS)], _FRESH_LABELS)
+    )
     out.print(f"{len(fresh)}/{len(known)} khu phố có số liệu; chưa có: {', '.join(silent) or '0'}.")
 
 
@@ -289,14 +295,26 @@ _LOAD_LABELS = {
     "batch_id": "Lần nhập",
     "kind": "Loại",
     "file_name": "Tệp",
-    "loaded_at": "Nạp lúc (UTC)",
+    "loaded_at": "Nạp lúc",
     "rows_read": "Đọc",
     "rows_accepted": "Nhận",
     "rows_unchanged": "Không đổi",
     "rows_rejected": "Không nhận",
-    "undone_at": "Hoàn tác lúc (UTC)",
+    "undone_at": "Hoàn tác lúc",
 }
-_FRESH_LABELS = {"area": "Khu phố", "last_data_on": "Số liệu đến", "last_month": "Tháng"}
+_FRESH_LABELS = {"area": "Khu phố", "last_data_on": "Số liệu đến"}
+
+
+def _ward_time(moment: str) -> str:
+    """A UTC time stamp as the clock in the ward showed it."""
+    local = datetime.fromisoformat(moment).astimezone(timezone(timedelta(hours=7)))
+    return f"{local:%H:%M} {_day(local.date().isoformat())}"
+
+
+def _day(day: str) -> str:
+    """05/6/2026: of the months only January and February get a zero."""
+    year, month, number = day.split("-")
+    return f"{number}/{month if month < '03' else int(month)}/{year}"
 
 
 def _table(title: str, frame: pd.DataFrame, labels: dict[str, str]) -> Table:

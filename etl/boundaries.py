@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
-
 from etl.errors import CellError, RefusedFileError
 from etl.loading import Options, Report, digest
 from etl.model import Catalog
 from etl.reading.names import AreaNames
 from etl.store import batches, facts, shapes
 from etl.store.batches import Counts
+from etl.store.engine import Connection
 from geo.boundaries import Feature, read_geojson, to_geometry
 from geo.errors import GeoError
 
@@ -38,8 +37,8 @@ def load_boundaries(
     standing = batches.standing_batches(connection, code, sha256)
     if standing:
         first = standing[0]
-        read = first["rows_read"]
-        return Report(str(path), KIND, first["batch_id"], read, rows_unchanged=read)
+        read = first.rows_read
+        return Report(str(path), KIND, first.batch_id, read, rows_unchanged=read)
     try:
         found = read_geojson(path)
     except GeoError as error:

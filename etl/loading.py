@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
-from sqlalchemy import Connection, RowMapping
 
 from etl import refresh, surroundings
 from etl.checks.found import Setting
@@ -25,7 +24,8 @@ from etl.reading.records import (
 )
 from etl.sources import read_file
 from etl.store import batches, conflicts, facts, versions
-from etl.store.batches import Counts
+from etl.store.batches import Batch, Counts
+from etl.store.engine import Connection
 from etl.store.secret import Secret
 
 
@@ -74,10 +74,10 @@ def load_rows(
     """
     sha256 = digest(path)
     standing = batches.standing_batches(connection, catalog.locality.code, sha256)
-    done = next((b for b in standing if b["retry_of"] is None and not b["rows_rejected"]), None)
+    done = next((b for b in standing if b.retry_of is None and not b.rows_rejected), None)
     if done is not None:
-        read = done["rows_read"]
-        return Report(str(path), done["kind"], done["batch_id"], read, rows_unchanged=read)
+        read = done.rows_read
+        return Report(str(path), done.kind, done.batch_id, read, rows_unchanged=read)
     return _Load(connection, catalog, secret, path, options, sha256, standing).run()
 
 
@@ -104,7 +104,7 @@ class _Load:
         path: Path,
         options: Options,
         sha256: str,
-        standing: list[RowMapping],
+        standing: list[Batch],
     ) -> None:
         self.connection = connection
         self.catalog = catalog
@@ -145,7 +145,7 @@ class _Load:
         if self.kind is not None:
             return
         self.kind = header.kind
-        earlier = [b["batch_id"] for b in self.standing]
+        earlier = [b.batch_id for b in self.standing]
         if earlier:
             self.done = versions.rows_brought(self.connection, self.kind, earlier)
         self.setting = surroundings.read_setting(
@@ -206,7 +206,7 @@ class _Load:
     def _close(self, kind: Kind, counts: Counts) -> Report:
         if self.done and not counts.accepted:  # nothing new was taken: no load to write down
             batches.drop_batch(self.connection, self.batch_id)
-            number = int(self.standing[0]["batch_id"])
+            number = self.standing[0].batch_id
         else:
             self.warnings += surroundings.notices(self.connection, kind, self.code, self.batch_id)
             batches.close_batch(

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
-from sqlalchemy import Engine
 
 from etl import boundaries, refresh
 from etl.catalog import locality_slugs, parse_catalog, read_documents
@@ -15,7 +14,7 @@ from etl.kinds import KINDS
 from etl.loading import Options, Report, digest, load_rows
 from etl.model import Catalog
 from etl.store import batches, setup, versions
-from etl.store.engine import ROOT, open_store
+from etl.store.engine import ROOT, Engine, open_store
 from etl.store.secret import Secret
 
 PLANS = ROOT / "plans"
@@ -109,11 +108,11 @@ def undo(workspace: Workspace, batch_id: int) -> bool:
         setup.lock(connection, workspace.code)
         catalog = setup.read_catalog(connection, workspace.code)
         row = batches.find_batch(connection, workspace.code, batch_id)
-        if row["undone_at"] is not None:
+        if row.undone_at is not None:
             return False
         batches.mark_undone(connection, batch_id)
-        if row["kind"] in KINDS:
-            kind = KINDS[row["kind"]]
+        if row.kind in KINDS:
+            kind = KINDS[row.kind]
             versions.take_back(connection, kind, batch_id, workspace.code)
             refresh.after_load(connection, catalog, kind, batch_id)
         else:

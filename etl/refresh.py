@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection
-
 from etl.kinds import Kind
 from etl.measures.assemble import assemble
 from etl.model import Catalog, Indicator, RuleKind
 from etl.store import batches, facts, rollup
+from etl.store.engine import Connection
 
 
 def after_load(connection: Connection, catalog: Catalog, kind: Kind, batch_id: int) -> None:

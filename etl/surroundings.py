@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
-from sqlalchemy import Connection
-
 from etl.checks.found import Figures, Setting
 from etl.kinds import Kind
 from etl.measures.facts import Registers
@@ -15,6 +13,7 @@ from etl.reading.names import AreaNames
 from etl.reading.periods import months_of
 from etl.reading.records import Vocabulary
 from etl.store import batches, conflicts, facts
+from etl.store.engine import Connection
 from etl.store.secret import Secret
 
 _ICT = timezone(timedelta(hours=7))

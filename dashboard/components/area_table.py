@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-from markupsafe import Markup
 
 from dashboard import theme
 from dashboard.analysis import board
@@ -42,7 +41,7 @@ def show(
             ),
             name=True,
         ),
-        table.Column("counts", f"Số {found.noun}", numeric=True),
+        table.Column("counts", f"Đạt/tổng số {found.noun}", numeric=True),
         table.Column(
             "value_pct", "Tỷ lệ", lambda v: theme.percent(v, target=target), numeric=True
         ),
@@ -57,7 +56,7 @@ def show(
         table.Column("bar", "", lambda v: table.bar(v, target=target), wide_only=True)
     )
     counts = [
-        theme.out_of(n, d) if not pd.isna(d) else Markup('<span class="absent">–</span>')
+        None if pd.isna(d) else theme.out_of(n, d)
         for n, d in zip(rows["numerator"], rows["denominator"], strict=True)
     ]
     shown = rows.assign(counts=counts, bar=rows["value_pct"])

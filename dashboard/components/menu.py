@@ -22,8 +22,8 @@ def show(groups: Mapping[str, Sequence[Page]]) -> None:
         ward = data.catalog().locality
         st.html(
             Markup(
-                '<div class="brand">{}<div><b>{}</b><span>Ban Chỉ đạo · {}</span></div></div>'
-            ).format(_MARK, ward.name[0].upper() + ward.name[1:], "bảng điều hành")
+                '<div class="brand">{}<div><b>{}</b><span>Bảng điều hành</span></div></div>'
+            ).format(_MARK, ward.name[0].upper() + ward.name[1:])
         )
         for group, pages in groups.items():
             st.html(Markup('<div class="menu-group">{}</div>').format(group))

@@ -15,13 +15,18 @@ from dashboard import theme
 Cell = Callable[[Any], str]  # a value to text; Markup is taken as HTML, other text is escaped
 
 
+def text(value: Any) -> str:
+    """The value as text; a dash where there is none."""
+    return theme.DASH if value is None or value is pd.NA or value != value else str(value)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: which field of the row, under which heading, written how."""
 
     field: str
     title: str
-    write: Cell = str
+    write: Cell = text
     numeric: bool = False  # right-aligned
     name: bool = False  # never broken over lines
     wide_only: bool = False  # left out on a narrow screen

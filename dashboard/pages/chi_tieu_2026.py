@@ -1,5 +1,7 @@
 """Chỉ tiêu năm 2026: each assigned target in full, with all khu phố."""
 
+import streamlit as st
+
 from dashboard import data
 from dashboard.analysis import board, findings
 from dashboard.components import finding, pickers, shell, target_section
@@ -13,7 +15,8 @@ month = shell.head_with_month(
 )
 standings = [board.standing(facts, indicator=i, month=month) for i in indicators]
 finding.show(findings.where_we_stand(standings))
-shown = pickers.indicator_or_all(indicators)
+with st.columns([2, 3])[0]:
+    shown = pickers.indicator_or_all(indicators)
 for indicator in shown:
     target_section.show(facts, indicator=indicator, month=month)
 target_section.method()

@@ -1,11 +1,35 @@
-"""Trial."""
+"""Diễn biến: the months of an indicator, for the ward and chosen khu phố."""
 
 import streamlit as st
 
 from dashboard import data
-from dashboard.components import pickers, shell
+from dashboard.analysis import board, findings
+from dashboard.charts import trend
+from dashboard.components import chart, finding, month_table, pickers, shell, source
 
-shell.head("Tổng quan", "Phường An Lộc")
-m = pickers.month(["2026-08", "2026-09", "2026-10"])
-pickers.areas({"KP01": "Khu phố 1", "KP02": "Khu phố 2"}, at_most=4)
-st.write(m, len(data.measures()))
+facts = data.facts()
+shell.head("Diễn biến")
+choose_indicator, choose_areas = st.columns([2, 3])
+with choose_indicator:
+    indicator = pickers.indicator(board.with_areas(facts))
+with choose_areas:
+    chosen = pickers.areas(facts.names(), at_most=trend.MAX_CHOSEN)
+
+last = facts.months({indicator.id})[-1]
+ward = board.standing(facts, indicator=indicator, month=last)
+rows = facts.measures[facts.measures["indicator_id"] == indicator.id]
+names = {facts.ward: "Toàn phường", **facts.names()}
+finding.show(findings.over_months(ward, observed=facts.ward_history(indicator.id, last)))
+chart.show(
+    trend.trend(
+        values=rows, ward=facts.ward, names=names, chosen=chosen, target=chart.mark(ward.goal)
+    ),
+    key="trend",
+    alt=f"Đường diễn biến {indicator.short_name} theo tháng",
+)
+month_table.show(rows, areas=[facts.ward, *chosen], names=names, goal=ward.goal)
+source.note(
+    source.figures(ward, board.source_of(facts, indicator.id, last)),
+    source.supplier(indicator),
+    "Đường đứt là đường tham chiếu nội suy từ đầu kỳ đến chỉ tiêu, không phải mốc của kế hoạch",
+)

@@ -134,9 +134,9 @@ class First(Source):
         self.begins = min(preferred.data_months(), default=None)
 
     def data_months(self) -> Iterable[str]:
-        """Months of the preferred source, and of the other before it began."""
+        """Months of either source."""
         yield from self.preferred.data_months()
-        yield from (m for m in self.other.data_months() if self.begins is None or m < self.begins)
+        yield from self.other.data_months()
 
     def at(self, month: str) -> Figure:
         """What the source in force says."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Float, RowMapping, cast, delete, func, insert, select, update
+from sqlalchemy import Connection, Float, cast, delete, func, insert, select, update
 
 from etl.errors import UsageError
 from etl.reading.records import Rejection
@@ -22,6 +22,21 @@ class Counts:
     accepted: int = 0
     unchanged: int = 0
     rejected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One load of one file."""
+
+    batch_id: int
+    kind: str
+    rows_read: int
+    rows_rejected: int
+    retry_of: int | None
+    undone_at: str | None
+
+
+_BATCH = select(*(batch.c[name] for name in Batch.__dataclass_fields__))
 
 
 def now() -> str:
@@ -90,29 +105,27 @@ def close_batch(
         connection.execute(insert(rejection), rows)
 
 
-def standing_batches(connection: Connection, code: str, sha256: str) -> list[RowMapping]:
+def standing_batches(connection: Connection, code: str, sha256: str) -> list[Batch]:
     """Loads of a file with these bytes that have not been undone, oldest first."""
-    query = (
-        select(batch)
-        .where(batch.c.locality == code, batch.c.sha256 == sha256, batch.c.undone_at.is_(None))
-        .order_by(batch.c.batch_id)
-    )
-    return list(connection.execute(query).mappings())
+    query = _BATCH.where(
+        batch.c.locality == code, batch.c.sha256 == sha256, batch.c.undone_at.is_(None)
+    ).order_by(batch.c.batch_id)
+    return [Batch(*row) for row in connection.execute(query)]
 
 
-def find_batch(connection: Connection, code: str, batch_id: int) -> RowMapping:
+def find_batch(connection: Connection, code: str, batch_id: int) -> Batch:
     """One load.
 
     Raises:
         UsageError: there is no such load.
     """
-    query = select(batch).where(batch.c.batch_id == batch_id, batch.c.locality == code)
-    row = connection.execute(query).mappings().one_or_none()
+    query = _BATCH.where(batch.c.batch_id == batch_id, batch.c.locality == code)
+    row = connection.execute(query).one_or_none()
     if row is None:
         raise UsageError(
             f"Không có lần nhập số {batch_id}; xem danh sách bằng: python -m etl status"
         )
-    return row
+    return Batch(*row)
 
 
 def mark_undone(connection: Connection, batch_id: int) -> None:
