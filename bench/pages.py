@@ -42,7 +42,9 @@ _PAINTED = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   return app && app.dataset.testScriptState === 'notRunning'
     && app.dataset.testConnectionState === 'CONNECTED' && (%s); }"""
-_NEXT_FRAME = "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+_NEXT_FRAME = (
+    "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+)
 
 
 def opened(page: Page, address: str, condition: str) -> float:
@@ -77,8 +79,7 @@ def measured(
             for name, (address, condition) in addresses.items():
                 warms[name].append(opened(pages[name], address, condition))
     return {
-        name: (statistics.median(colds[name]), statistics.median(warms[name]))
-        for name in addresses
+        name: (statistics.median(colds[name]), statistics.median(warms[name])) for name in addresses
     }
 
 
@@ -106,7 +107,9 @@ def main() -> None:
         one_line = Path(folder) / "one_line.py"
         one_line.write_text('import streamlit as st\nst.write("một dòng")\n', encoding="utf-8")
         base = stack.enter_context(
-            serving.server(partial(serving.script, one_line), environment={}, log=Path(folder) / "one_line.log")
+            serving.server(
+                partial(serving.script, one_line), environment={}, log=Path(folder) / "one_line.log"
+            )
         )
         url = asked.url or stack.enter_context(
             serving.server(
@@ -135,8 +138,7 @@ def report(seconds: dict[str, tuple[float, float]]) -> bool:
         ratios = cold / base_cold, warm / base_warm
         limits = REACH.get(name, (None, None))
         missed = any(
-            limit is not None and ratio > limit
-            for limit, ratio in zip(limits, ratios, strict=True)
+            limit is not None and ratio > limit for limit, ratio in zip(limits, ratios, strict=True)
         )
         reached = reached and not missed
         said = ", ".join("–" if limit is None else f"{limit:.1f}" for limit in limits)

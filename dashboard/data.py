@@ -13,37 +13,27 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import access, theme
-from dashboard.analysis import board
-from etl.errors import StoreError
+from dashboard.analysis import board, comparison
+from etl import pipeline
 from etl.model import Catalog, Indicator
+from etl.pipeline import Workspace
 from etl.store import read
-from etl.store.engine import open_store
 from etl.store.read import StoreState
 
-_store = st.cache_resource(show_spinner=False)(open_store)
+
+@st.cache_resource(show_spinner=False)
+def _workspace(locality: str | None) -> Workspace:
+    return pipeline.open_workspace(None, locality)
 
 
-@st.cache_data(show_spinner=False)
-def _locality(wanted: str | None) -> str:
-    """Code of the ward to show: the one LOCALITY names (slug or code), else the only one."""
-    known = read.localities(_store(None))
-    if wanted:
-        known = known[(known["slug"] == wanted) | (known["code"] == wanted)]
-    if len(known) != 1:
-        raise StoreError(
-            f"Kho số liệu có {len(known)} địa phương ứng với LOCALITY={wanted or ''}. "
-            "Chạy python -m etl init, hoặc đặt LOCALITY là tên hay mã của một địa phương."
-        )
-    return str(known["code"].iloc[0])
-
-
-def _ward() -> str:
-    return _locality(os.environ.get("LOCALITY") or None)
+def _store() -> Workspace:
+    """The store of DATABASE_URL, for the locality that LOCALITY names, else the only one in it."""
+    return _workspace(os.environ.get("LOCALITY") or None)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _catalog(ward: str, version: int) -> Catalog:
-    return read.catalog(_store(None), ward)
+    return read.catalog(_store().engine, ward)
 
 
 @st.cache_data(show_spinner=False, max_entries=12)
@@ -56,7 +46,7 @@ def _frame(name: str, ward: str, version: int) -> pd.DataFrame:
         "boundaries": read.boundaries,
         "freshness": read.freshness,
     }
-    return reads[name](_store(None), ward)
+    return reads[name](_store().engine, ward)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -75,12 +65,12 @@ def _facts(ward: str, version: int, day: date) -> board.Facts:
 def _by_area(ward: str, version: int, day: date, indicator_id: str, month: str) -> pd.DataFrame:
     known = _facts(ward, version, day)
     indicator = known.catalog.indicators[indicator_id]
-    return board.by_area(known, indicator=indicator, month=month)
+    return comparison.by_area(known, indicator=indicator, month=month)
 
 
 def state() -> StoreState:
     """Version of the store, whether its figures are sample ones, its day and its last load."""
-    return read.state(_store(None), _ward())
+    return read.state(_store().engine, _store().code)
 
 
 def today() -> date:
@@ -91,28 +81,28 @@ def today() -> date:
 def catalog() -> Catalog:
     """The ward with its plans as the store keeps them."""
     access.require(access.Action.SEE_WARD)
-    return _catalog(_ward(), state().version)
+    return _catalog(_store().code, state().version)
 
 
 def facts() -> board.Facts:
-    """All that is known, in the store's current version; its frames are shared: never change them."""
+    """All that is known, in the store's current version; shared: never change its frames."""
     access.require(access.Action.SEE_AREAS)
-    return _facts(_ward(), state().version, today())
+    return _facts(_store().code, state().version, today())
 
 
 def by_area(*, indicator: Indicator, month: str) -> pd.DataFrame:
     """Every khu phố of a month with its figure and the judgement on it (see analysis.board)."""
     access.require(access.Action.SEE_AREAS)
-    return _by_area(_ward(), state().version, today(), indicator.id, month)
+    return _by_area(_store().code, state().version, today(), indicator.id, month)
 
 
 def observations() -> pd.DataFrame:
     """One row per current observation (indicator_id, area, period)."""
     access.require(access.Action.SEE_WARD)
-    return _frame("observations", _ward(), state().version)
+    return _frame("observations", _store().code, state().version)
 
 
 def boundaries() -> pd.DataFrame:
     """One row per khu phố with a boundary: area, geometry (GeoJSON, WGS84), is_schematic."""
     access.require(access.Action.SEE_AREAS)
-    return _frame("boundaries", _ward(), state().version)
+    return _frame("boundaries", _store().code, state().version)

@@ -41,6 +41,7 @@ class Column:
     codes: str | None = None  # the list in codes.yaml (of the keys, for a map)
     values: str | None = None  # the list of a map's values
     stored_as: str | None = None  # name in the store where it differs
+    part_of: tuple[str, ...] = ()  # columns of the same row that it may not exceed
 
     @property
     def stored(self) -> str:
@@ -67,8 +68,8 @@ class Kind:
         return frozenset(c.name for c in self.columns if c.required)
 
 
-def _counts(*names: str) -> tuple[Column, ...]:
-    return tuple(Column(n, Cell.COUNT) for n in names)
+def _counts(*names: str, part_of: tuple[str, ...] = ()) -> tuple[Column, ...]:
+    return tuple(Column(n, Cell.COUNT, part_of=part_of) for n in names)
 
 
 VISITS = Kind(
@@ -110,22 +111,15 @@ SUMMARY = Kind(
     (
         Column("neighbourhood", Cell.NEIGHBOURHOOD, required=True),
         Column("period", Cell.PERIOD, required=True),
-        *_counts(
-            "visits_in_period",
-            "people_assisted_in_period",
-            "households_visited_cum",
-            "households_skilled_cum",
-            "people_18plus_ds_issued_cum",
-            "people_18plus_ds_able_cum",
-            "working_age_eid2_and_app_cum",
-            "eid2_activated_cum",
-            "dvctt_submitted_in_period",
-            "stalls_with_qr_cum",
-            "epay_surveyed",
-            "epay_regular",
-            "members_active",
-            "members_trained_full",
-        ),
+        *_counts("visits_in_period", "people_assisted_in_period", "households_visited_cum"),
+        *_counts("households_skilled_cum", part_of=("households_visited_cum",)),
+        *_counts("people_18plus_ds_issued_cum"),
+        *_counts("people_18plus_ds_able_cum", part_of=("people_18plus_ds_issued_cum",)),
+        *_counts("working_age_eid2_and_app_cum", "eid2_activated_cum"),
+        *_counts("dvctt_submitted_in_period", "stalls_with_qr_cum", "epay_surveyed"),
+        *_counts("epay_regular", part_of=("epay_surveyed",)),
+        *_counts("members_active"),
+        *_counts("members_trained_full", part_of=("members_active",)),
         Column("difficulty_codes", Cell.CODES, codes="difficulties"),
         Column("note"),
     ),
@@ -142,22 +136,13 @@ REGISTER = Kind(
         Column("source_doc"),
         Column("supplied_by"),
         Column("households_total", Cell.COUNT, required=True),
-        *_counts(
-            "population_total",
-            "pop_16_plus",
-            "pop_18_plus",
-            "pop_working_age",
-            "pop_60_plus",
-            "households_poor",
-            "households_near_poor",
-            "business_households",
-            "market_stalls",
-            "enterprises_sme",
-            "cooperatives",
-            "students_secondary",
-            "social_insurance_beneficiaries",
-            "team_members_active",
-        ),
+        *_counts("population_total"),
+        *_counts("pop_16_plus", part_of=("population_total",)),
+        *_counts("pop_18_plus", part_of=("pop_16_plus", "population_total")),
+        *_counts("pop_working_age", "pop_60_plus", part_of=("population_total",)),
+        *_counts("households_poor", "households_near_poor", part_of=("households_total",)),
+        *_counts("business_households", "market_stalls", "enterprises_sme", "cooperatives"),
+        *_counts("students_secondary", "social_insurance_beneficiaries", "team_members_active"),
         Column("area_km2", Cell.NUMBER),
     ),
 )
@@ -230,7 +215,7 @@ OBSERVATIONS = Kind(
         Column("indicator_id", Cell.INDICATOR, required=True),
         Column("area", Cell.AREA, required=True),
         Column("period", Cell.PERIOD, required=True),
-        Column("numerator", Cell.NUMBER),
+        Column("numerator", Cell.NUMBER, part_of=("denominator",)),
         Column("denominator", Cell.NUMBER),
         Column("value", Cell.NUMBER),
         Column("status", Cell.CODE, codes="observation_states"),

@@ -122,6 +122,7 @@ class _Load:
         self.kind: Kind | None = None
         self.setting = Setting("", {}, "")
         self.done: set[tuple[str, int]] = set()
+        self.rejected_keys: set[str] = set()
 
     def run(self) -> Report:
         for sheet in read_file(self.path, self.options.sheet):
@@ -170,12 +171,14 @@ class _Load:
             chunk = chunk[[(sheet or "", row) not in self.done for row in chunk.index]]
         records = read_records(chunk, header, sheet, self.vocabulary)
         self.warnings += records.warnings
-        frame = _without(records.frame, records.rejections)
+        keyed = records.frame.assign(record_key=_record_keys(header.kind, records.frame))
+        frame = _without(keyed, records.rejections)
         broken = check(header.kind, frame, sheet, self.setting)
         self.rejections += [*records.rejections, *broken]
         frame = _without(frame, broken)
+        lost = keyed.index.difference(frame.index)
+        self.rejected_keys |= set(keyed.loc[lost, "record_key"].dropna())
         if not frame.empty:
-            frame = frame.assign(record_key=_record_keys(header.kind, frame))
             versions.stage(
                 self.connection,
                 header.kind,
@@ -186,8 +189,10 @@ class _Load:
             )
 
     def _finish(self, kind: Kind) -> Report:
-        contested, repeats = versions.repeated_keys(self.connection, kind, self.batch_id)
-        for sheet, row, _ in contested:
+        contested, repeats = versions.repeated_keys(
+            self.connection, kind, self.batch_id, self.rejected_keys
+        )
+        for sheet, row in contested:
             clash = CellError("repeated_key", _CLASH)
             self.rejections.append(reject(kind, sheet, row, kind.key[0], None, clash))
         self._refuse_collisions(kind)
@@ -255,8 +260,13 @@ def _without(frame: pd.DataFrame, rejections: list[Rejection]) -> pd.DataFrame:
 
 
 def _record_keys(kind: Kind, frame: pd.DataFrame) -> pd.Series:
-    parts = [frame[kind.column(name).stored].fillna("").astype(str) for name in kind.key]
-    key = parts[0]
+    """The record key of every row; None where a required part of it cannot be read."""
+    columns = [kind.column(name) for name in kind.key]
+    parts = [frame[c.stored] for c in columns]
+    key = parts[0].fillna("").astype(str)
     for part in parts[1:]:
-        key = key + "|" + part
-    return key
+        key = key + "|" + part.fillna("").astype(str)
+    known = ~pd.concat(
+        [p.isna() for c, p in zip(columns, parts, strict=True) if c.required], axis=1
+    ).any(axis=1)
+    return key.where(known, None)

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
-from dashboard.analysis import goals, pace, priorities, status
+from dashboard import theme
+from dashboard.analysis import goals, kinds, pace, status
 from dashboard.analysis.figures import Goal, Reading
-from dashboard.analysis.priorities import Priorities
-from etl.model import Basis, Catalog, Indicator, RuleKind
-
-_NOUNS = {
-    RuleKind.MEMBERS_TRAINED: "thành viên",
-    RuleKind.HOUSEHOLD_STATE: "hộ",
-    RuleKind.HOUSEHOLD_OUTCOME: "hộ",
-}
+from etl.model import Catalog, Indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +34,13 @@ class Facts:
         """Code of the ward."""
         return self.catalog.locality.code
 
-    def names(self) -> dict[str, str]:
-        """Code to name of the khu phố, in the order of their codes."""
-        rows = self.areas[self.areas["level"] == "khu_pho"].sort_values("code")
+    def names(self, on: date | None = None) -> dict[str, str]:
+        """Code to name of the khu phố that exist on a day (None: today), in order of codes."""
+        day = str(on or self.today)
+        rows = self.areas[self.areas["level"] == "khu_pho"].sort_values(["code", "valid_from"])
+        begun = rows["valid_from"].astype(str) <= day
+        ended = rows["valid_to"].notna() & (rows["valid_to"].astype(str) < day)
+        rows = rows[begun & ~ended]
         return dict(zip(rows["code"], rows["name"], strict=True))
 
     def months(self, indicator_ids: set[str]) -> list[str]:
@@ -83,7 +79,7 @@ class Standing:
     @property
     def noun(self) -> str:
         """What a unit of the figure is called."""
-        return noun(self.indicator)
+        return kinds.noun(self.indicator)
 
     def pace_sentence(self) -> str | None:
         """Còn 412 hộ, khoảng 103 hộ/tháng (đang làm 59 hộ/tháng)."""
@@ -97,18 +93,6 @@ class Standing:
         )
 
 
-def headline(catalog: Catalog) -> tuple[Indicator, ...]:
-    """The indicators whose targets bind the locality, in printed order."""
-    assigned = [use.plan for use in catalog.locality.plans if use.basis is Basis.ASSIGNED]
-    return tuple(i for plan in assigned for i in catalog.top_level(plan))
-
-
-def reference(catalog: Catalog) -> tuple[Indicator, ...]:
-    """The indicators shown for comparison only, in printed order."""
-    compared = [use.plan for use in catalog.locality.plans if use.basis is Basis.REFERENCE]
-    return tuple(i for plan in compared for i in catalog.top_level(plan))
-
-
 def with_areas(facts: Facts) -> list[Indicator]:
     """The indicators with a figure for single khu phố: headline ones, each before its parts."""
     known = set(
@@ -119,7 +103,7 @@ def with_areas(facts: Facts) -> list[Indicator]:
     )
     family = [
         member
-        for top in (*headline(facts.catalog), *reference(facts.catalog))
+        for top in (*kinds.headline(facts.catalog), *kinds.reference(facts.catalog))
         for member in (top, *facts.catalog.children(top.id))
     ]
     return [indicator for indicator in family if indicator.id in known]
@@ -127,23 +111,9 @@ def with_areas(facts: Facts) -> list[Indicator]:
 
 def source_of(facts: Facts, indicator_id: str, month: str) -> str | None:
     """Which kind of record the ward's figure comes from: visits, summary, …, mixed."""
-    rows = facts.measures[
-        (facts.measures["indicator_id"] == indicator_id)
-        & (facts.measures["area"] == facts.ward)
-        & (facts.measures["month"] == month)
-    ]
-    found = rows["source"].dropna()
+    history = facts.ward_history(indicator_id, month)
+    found = history.loc[history["month"] == month, "source"].dropna()
     return None if found.empty else str(found.iloc[0])
-
-
-def noun(indicator: Indicator) -> str:
-    """What a unit of the indicator's figure is called: hộ, người, thành viên."""
-    return _NOUNS.get(indicator.rule.kind, "người") if indicator.rule else "người"
-
-
-def is_of_respondents(indicator: Indicator) -> bool:
-    """Whether only those who were asked are counted: what is missing is then no number of people."""
-    return indicator.rule is not None and indicator.rule.kind is RuleKind.SURVEY_SHARE
 
 
 def standing(
@@ -178,9 +148,7 @@ def standing(
         indicator=indicator,
         goal=goal,
         reading=reading,
-        assessment=status.assess(
-            goal=goal, reading=reading, today=today or on, rules=_rules(facts)
-        ),
+        assessment=_assessed(facts, goal, reading, own, today=today or on),
         gap=gap,
         required_per_month=(
             pace.required_per_month(gap=gap, on=on, due=goal.due) if gap and goal else None
@@ -189,101 +157,37 @@ def standing(
     )
 
 
-def priorities_of(facts: Facts, *, found: Standing, rows: pd.DataFrame, month: str) -> Priorities:
-    """Who is to be urged on for the indicator of `found`; rows from `by_area`."""
-    if is_of_respondents(found.indicator):
-        rows = rows.assign(numerator=pd.NA)
-    expected = found.assessment.expected
-    needed = expected if expected is not None else found.goal.value if found.goal else 0.0
-    return priorities.rank(
-        rows=rows,
-        month=month,
-        needed_pct=needed,
-        last_months=dict(zip(rows["area"], rows["last_month"], strict=True)),
-        noun=found.noun,
-    )
-
-
-def by_area(facts: Facts, *, indicator: Indicator, month: str) -> pd.DataFrame:
-    """Every khu phố of a month, with its figure and the judgement on it.
-
-    Returns:
-        One row per khu phố that exists in that month: area, name, numerator, denominator, value_pct, status, reason, gap_units (missing to the target;
-        NA where counts are unknown), coverage_pct, ceiling_pct, last_data_on, last_month.
-    """
-    on = facts.clock(month)
-    facts = replace(facts, measures=_rows(facts, indicator.id))
-    last_months = dict(zip(facts.freshness["area"], facts.freshness["last_month"], strict=True))
-    records = []
-    for area in facts.catalog.locality.areas:
-        if area.level != "khu_pho" or not area.is_valid_on(on):
-            continue
-        found = standing(facts, indicator=indicator, month=month, area=area.code)
-        records.append(
-            {
-                "area": area.code,
-                "name": area.name,
-                "numerator": found.reading.numerator,
-                "denominator": found.reading.denominator,
-                "value_pct": found.reading.value,
-                "status": str(found.assessment.status),
-                "reason": found.assessment.reason,
-                "gap_units": found.gap.units if found.gap else None,
-                "coverage_pct": found.reading.coverage_pct,
-                "ceiling_pct": found.reading.ceiling_pct,
-                "last_data_on": found.reading.last_data_on,
-                "last_month": last_months.get(area.code),
-            }
-        )
-    return pd.DataFrame(records).astype(
-        {
-            "numerator": "Float64",
-            "denominator": "Float64",
-            "value_pct": "float64",
-            "gap_units": "Int64",
-            "coverage_pct": "float64",
-            "ceiling_pct": "float64",
-        }
-    )
-
-
-def components(facts: Facts, *, indicator: Indicator, month: str) -> pd.DataFrame:
-    """The parts of an indicator in the ward, the lowest first: indicator_id, name, and figures."""
-    parts = {c.id: c.short_name for c in facts.catalog.children(indicator.id, "component")}
-    rows = facts.measures[
-        (facts.measures["area"] == facts.ward)
-        & (facts.measures["month"] == month)
-        & facts.measures["indicator_id"].isin(parts)
-    ]
-    rows = rows.assign(name=[parts[i] for i in rows["indicator_id"]])
-    columns = ["indicator_id", "name", "numerator", "denominator", "value_pct"]
-    return rows[columns].sort_values(["value_pct", "indicator_id"], ignore_index=True)
-
-
 def _rows(facts: Facts, indicator_id: str) -> pd.DataFrame:
     return facts.measures[facts.measures["indicator_id"] == indicator_id]
 
 
-def _rules(facts: Facts) -> status.Rules:
-    return status.Rules(min_coverage_pct=facts.catalog.locality.settings.min_coverage_pct)
+def _assessed(
+    facts: Facts, goal: Goal | None, reading: Reading, own: pd.DataFrame, *, today: date
+) -> status.Assessment:
+    """The judgement; a khu phố below the ward's start has fallen only if it was once higher."""
+    rules = status.Rules(min_coverage_pct=facts.catalog.locality.settings.min_coverage_pct)
+    judged = status.assess(goal=goal, reading=reading, today=today, rules=rules)
+    if judged.status is not status.Status.FALLING or goal is None or reading.value is None:
+        return judged
+    first = own["value_pct"].dropna().head(1)
+    if first.empty or reading.value < first.iloc[0]:
+        return judged
+    start = theme.measured(goal.base, unit=goal.unit)
+    now = theme.measured(reading.value, unit=goal.unit)
+    reason = f"Hiện {now}, thấp hơn mức đầu kỳ chung của phường ({start})."
+    return replace(judged, status=status.Status.BEHIND, reason=reason)
 
 
 def _reading(
     facts: Facts, indicator: Indicator, own: pd.DataFrame, *, month: str, area: str | None
 ) -> Reading:
     on = facts.clock(month)
-    last = on if _is_only_reported(indicator) else _last_data_on(facts, on, area)
-    at_month: list[Mapping[Any, Any]] = own[own["month"] == month].to_dict("records")
+    last = on if kinds.is_only_reported(indicator) else _last_data_on(facts, on, area)
+    at_month = own[own["month"] == month].to_dict("records")
     has_register = indicator.rule is not None and indicator.rule.denominator is not None
     if not at_month:
         return Reading(value=None, on=on, has_register=has_register, last_data_on=last)
     return Reading.from_row(at_month[0], on=on, has_register=has_register, last_data_on=last)
-
-
-def _is_only_reported(indicator: Indicator) -> bool:
-    """Whether figures come from reports alone: their day is the report's own."""
-    rule = indicator.rule
-    return rule is not None and rule.kind is RuleKind.OBSERVATION and rule.summary is None
 
 
 def _last_data_on(facts: Facts, on: date, area: str | None) -> date | None:
@@ -298,7 +202,7 @@ def _gap(indicator: Indicator, goal: Goal | None, reading: Reading) -> pace.Gap 
     """What is missing; not in persons where only those who were asked are counted."""
     if goal is None or reading.value is None:
         return None
-    asked_only = is_of_respondents(indicator)
+    asked_only = kinds.is_of_respondents(indicator)
     return pace.gap(
         target=goal.value,
         operator=goal.operator,

@@ -8,7 +8,8 @@ import pandas as pd
 
 from dashboard import theme
 from dashboard.analysis import goals, pace
-from dashboard.analysis.board import Facts, Standing, components
+from dashboard.analysis.board import Facts, Standing
+from dashboard.analysis.comparison import components
 from dashboard.analysis.priorities import Priorities
 from dashboard.analysis.status import Status
 
@@ -83,7 +84,7 @@ def freshness(facts: Facts, month: str) -> str:
 
 
 def of_target(found: Standing, *, facts: Facts, month: str) -> list[str]:
-    """What is left and at what pace, where it leads, what holds it back, and why it is judged so."""
+    """What is left and at what pace, why it is judged so, where it leads, what holds it back."""
     said = [found.assessment.reason]
     sentence = found.pace_sentence()
     if sentence and found.goal is not None and found.assessment.status is not Status.MET:

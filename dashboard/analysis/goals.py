@@ -104,8 +104,8 @@ def _decided(
     return None
 
 
-def _is_in_force(start: object, on: date) -> bool:
-    return bool(pd.isna(start)) or pd.Timestamp(str(start)).date() <= on
+def _is_in_force(start: str | date | None, on: date) -> bool:
+    return pd.isna(start) or pd.Timestamp(str(start)).date() <= on
 
 
 def _base(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 
-from dashboard.analysis import board, goals
+from dashboard.analysis import board, goals, kinds
 from dashboard.analysis.board import Facts, Standing
 from dashboard.analysis.status import Status
 from etl.model import Catalog, Indicator, Unit
@@ -56,16 +56,28 @@ def rows(facts: Facts, observations: pd.DataFrame, *, lead: str | None = None) -
     """The reference indicators in printed order, of one lead unit where one is named."""
     return [
         row(facts, observations, indicator)
-        for indicator in board.reference(facts.catalog)
+        for indicator in kinds.reference(facts.catalog)
         if lead is None or lead in indicator.lead
     ]
 
 
 def row(facts: Facts, observations: pd.DataFrame, indicator: Indicator) -> Row:
-    """One indicator with its series, or itself, first, and its sub-targets after."""
+    """One indicator with its series, or itself, first, and its sub-targets after.
+
+    A clause that only restates the number of its row, and of which nothing is reported, bears the
+    figure of the row (III.6).
+    """
+    parts = measured(facts.catalog, indicator)
+    lines = [_line(facts, observations, part) for part in parts]
+    own = lines[0]
     return Row(
         indicator,
-        tuple(_line(facts, observations, part) for part in measured(facts.catalog, indicator)),
+        tuple(
+            replace(line, standings=own.standings, reported_on=own.reported_on)
+            if line.value is None and _restates(line.indicator, own.indicator)
+            else line
+            for line in lines
+        ),
     )
 
 
@@ -77,7 +89,7 @@ def measured(catalog: Catalog, indicator: Indicator) -> list[Indicator]:
 
 def leads(catalog: Catalog) -> list[str]:
     """The lead units of the reference indicators, each once, in printed order."""
-    named = (unit for indicator in board.reference(catalog) for unit in indicator.lead)
+    named = (unit for indicator in kinds.reference(catalog) for unit in indicator.lead)
     return list(dict.fromkeys(named))
 
 
@@ -115,6 +127,13 @@ def sentence(found: Sequence[Row]) -> str:
         f"{late} chậm hơn đường tham chiếu, {silent} chưa đủ căn cứ đánh giá, "
         f"{words} định tính (theo trạng thái)."
     )
+
+
+def _restates(clause: Indicator, row: Indicator) -> bool:
+    numbers = [(t.horizon, t.operator, t.value, t.unit) for t in row.targets]
+    return clause.role == "sub_target" and numbers == [
+        (t.horizon, t.operator, t.value, t.unit) for t in clause.targets
+    ]
 
 
 def _line(facts: Facts, observations: pd.DataFrame, indicator: Indicator) -> Line:

@@ -57,7 +57,8 @@ def bullet_svg(
     words = escape(_words(value, marks, status, name, unit), quote=True)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
-        f'width="{width}" height="{height}" role="img" aria-label="{words}">',
+        f'width="{width}" height="{height}" font-family="sans-serif" role="img" '
+        f'aria-label="{words}">',
         f"<title>{words}</title>",
         _rect(_LEFT, _TRACK_TOP, _WIDTH - _LEFT - _RIGHT, _TRACK_HEIGHT, theme.TRACK),
     ]

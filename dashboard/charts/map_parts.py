@@ -64,14 +64,16 @@ class Canvas(_Piece):
             {% if this.bounds %}
             var room = map.getSize().x > 640 ? [{{ this.right }}, 14] : [14, {{ this.below }}];
             map.fitBounds({{ this.bounds|tojson }},
-                {paddingTopLeft: [14, 14], paddingBottomRight: room});
+                {paddingTopLeft: [14, {{ this.top }}], paddingBottomRight: room});
             {% endif %}
         })({{ this._parent.get_name() }});
         {% endmacro %}""")
 
-    def __init__(self, *, bounds: Sequence[Sequence[float]] | None, right: int, below: int) -> None:
+    def __init__(
+        self, *, bounds: Sequence[Sequence[float]] | None, top: int, right: int, below: int
+    ) -> None:
         super().__init__()
-        self.bounds, self.right, self.below = bounds, right, below
+        self.bounds, self.top, self.right, self.below = bounds, top, right, below
         self.hatch, self.ground, self.font = _HATCH_SVG, theme.PAGE, theme.FONT_FAMILY
 
 

@@ -22,7 +22,7 @@ from dashboard.charts import map_parts
 
 STAMP = "sơ đồ minh họa"
 DECIMALS = 5  # of a degree: about one metre
-_LEGEND_ROOM, _MARGIN = (210, 190), 14  # px beside and below the khu phố
+_LEGEND_ROOM, _STAMP_ROOM, _MARGIN = (210, 190), 26, 14  # px beside, below, above the khu phố
 _CLOSE_DEGREES = 2e-5  # hairline gaps between neighbours that the outline passes over
 _TOOLTIP = {
     "name": "Địa bàn",
@@ -82,13 +82,12 @@ def neighbourhood_map(
         legend = _legend(classes, areas["value_pct"], title=title, unit_type=unit_type)
         map_parts.Corner(html=legend, position="bottomright", css=_BOX_CSS).add_to(drawn)
     if is_schematic:
-        stamp = f"<b>{STAMP}</b>"
-        if with_legend:  # the larger form; elsewhere the page says the rest
-            stamp += "<br>không phải ranh giới chính thức"
-        css = f"{_BOX_CSS};color:{theme.MUTED};max-width:130px"
-        map_parts.Corner(html=stamp, position="bottomleft", css=css).add_to(drawn)
+        stamp = f"<b>{STAMP}</b>, không phải ranh giới chính thức"
+        css = f"color:{theme.MUTED};font-size:12px;margin:4px 8px"
+        map_parts.Corner(html=stamp, position="topright", css=css).add_to(drawn)
     right, below = _LEGEND_ROOM if with_legend else (_MARGIN, _MARGIN)
-    map_parts.Canvas(bounds=_bounds(shapes), right=right, below=below).add_to(drawn)
+    top = _STAMP_ROOM if is_schematic else _MARGIN
+    map_parts.Canvas(bounds=_bounds(shapes), top=top, right=right, below=below).add_to(drawn)
     return drawn
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import theme
-from dashboard.analysis import board
+from dashboard.analysis import kinds
 from dashboard.analysis.board import Standing
+from dashboard.components import download as to_file
 from dashboard.components import table
 from dashboard.components.badge import badge
 from dashboard.components.links import link
+from etl.model import Indicator
 
 
 def show(
@@ -23,7 +25,7 @@ def show(
     """One row per khu phố, the lowest first, those without a value at the end.
 
     Args:
-        rows: From analysis.board.by_area.
+        rows: From analysis.comparison.by_area.
         found: The ward's standing on the same indicator.
         month: The month shown.
         chosen: The khu phố that stands out.
@@ -42,23 +44,14 @@ def show(
             name=True,
         ),
         table.Column("counts", f"Đạt/tổng số {found.noun}", numeric=True),
-        table.Column(
-            "value_pct", "Tỷ lệ", lambda v: theme.percent(v, target=target), numeric=True
-        ),
+        table.Column("value_pct", "Tỷ lệ", lambda v: theme.percent(v, target=target), numeric=True),
     ]
     if goal is not None:
         columns.append(table.Column("status", "Tình trạng", badge))
-        if not board.is_of_respondents(indicator):
-            columns.append(
-                table.Column("gap_units", "Còn thiếu", theme.number, numeric=True)
-            )
-    columns.append(
-        table.Column("bar", "", lambda v: table.bar(v, target=target), wide_only=True)
-    )
-    counts = [
-        None if pd.isna(d) else theme.out_of(n, d)
-        for n, d in zip(rows["numerator"], rows["denominator"], strict=True)
-    ]
+        if not kinds.is_of_respondents(indicator):
+            columns.append(table.Column("gap_units", "Còn thiếu", theme.number, numeric=True))
+    columns.append(table.Column("bar", "", lambda v: table.bar(v, target=target), wide_only=True))
+    counts = table.counts(rows)
     shown = rows.assign(counts=counts, bar=rows["value_pct"])
     table.show(
         shown.sort_values(["value_pct", "area"], na_position="last"),
@@ -66,3 +59,17 @@ def show(
         height=height,
         chosen=chosen,
     )
+
+
+def download(rows: pd.DataFrame, *, indicator: Indicator, month: str) -> None:
+    """The same rows as a file."""
+    columns = {
+        "area": "Mã",
+        "name": "Khu phố",
+        "numerator": "Tử số",
+        "denominator": "Mẫu số",
+        "value_pct": "Tỷ lệ (%)",
+        "status": "Tình trạng",
+        "last_data_on": "Số liệu đến",
+    }
+    to_file.csv(rows, columns, name=f"{indicator.id}-{month}")

@@ -8,13 +8,11 @@ import pandas as pd
 
 from dashboard import theme
 from dashboard.analysis import change, findings
-from dashboard.components import finding, source, table
+from dashboard.components import finding, table
 from etl.model import Indicator
 
 
-def show(
-    measures: pd.DataFrame, *, indicators: Sequence[Indicator], ward: str, month: str
-) -> None:
+def show(measures: pd.DataFrame, *, indicators: Sequence[Indicator], ward: str, month: str) -> None:
     """One row per indicator; measures hold one row per (indicator_id, area, month)."""
     before = change.quarter_end_before(month)
     finding.block("Thay đổi so với quý trước", small=theme.quarter_of(before))

@@ -64,9 +64,9 @@ def _card(found: Standing) -> Markup:
 
 def _foot(found: Standing) -> Markup:
     counts = theme.out_of(found.reading.numerator, found.reading.denominator)
-    return Markup(
-        '<div class="gauge-foot"><p><b>{}</b> {}<br>đến {}</p>{}</div>'
-    ).format(counts, found.noun, theme.day(found.reading.on), badge(found.assessment.status))
+    return Markup('<div class="gauge-foot"><p><b>{}</b> {}<br>đến {}</p>{}</div>').format(
+        counts, found.noun, theme.day(found.reading.on), badge(found.assessment.status)
+    )
 
 
 def _words(found: Standing) -> str:

@@ -8,8 +8,8 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit_folium import st_folium
 
-from dashboard import data, theme
-from dashboard.analysis import board, classes
+from dashboard import data
+from dashboard.analysis import classes
 from dashboard.charts import map_parts, neighbourhood_map
 from dashboard.components import source
 from etl.model import Indicator
@@ -19,7 +19,7 @@ def still(rows: pd.DataFrame, *, indicator: Indicator, height: int) -> None:
     """The map with its tooltips and popups, its legend beneath; a click chooses nothing.
 
     Args:
-        rows: One row per khu phố (analysis.board.by_area).
+        rows: One row per khu phố (analysis.comparison.by_area).
         indicator: What is drawn.
         height: In px, the least: it grows with the window.
     """
@@ -34,8 +34,9 @@ def still(rows: pd.DataFrame, *, indicator: Indicator, height: int) -> None:
             classes_of(indicator), rows["value_pct"]
         )
     )
-    words = "số khu phố ghi đậm; sơ đồ không phải ranh giới chính thức"
-    st.html(Markup('<div class="legend">{}<span>{}</span></div>').format(swatches, words))
+    st.html(
+        Markup('<div class="legend">{}<span>(số khu phố ghi đậm)</span></div>').format(swatches)
+    )
 
 
 def clickable(
@@ -60,7 +61,9 @@ def _drawn(
 ) -> folium.Map | None:
     boundaries = data.boundaries()
     if boundaries.empty:
-        source.note("Chưa có ranh giới khu phố. Nhập tệp ranh giới bằng lệnh python -m etl load TỆP.")
+        source.note(
+            "Chưa có ranh giới khu phố. Nhập tệp ranh giới bằng lệnh python -m etl load TỆP."
+        )
         return None
     areas = boundaries.merge(rows, on="area", how="inner", validate="one_to_one")
     return neighbourhood_map.neighbourhood_map(
@@ -84,4 +87,6 @@ def classes_of(indicator: Indicator) -> classes.Classes:
 
 def _labels(names: pd.Series[str]) -> list[str]:
     """What stands on the map: the number of a numbered khu phố, else its name."""
-    return [name.rpartition(" ")[2] if name.rpartition(" ")[2].isdigit() else name for name in names]
+    return [
+        name.rpartition(" ")[2] if name.rpartition(" ")[2].isdigit() else name for name in names
+    ]

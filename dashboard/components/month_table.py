@@ -9,7 +9,9 @@ from markupsafe import Markup
 
 from dashboard import theme
 from dashboard.analysis.figures import Goal
+from dashboard.components import download as to_file
 from dashboard.components import table
+from etl.model import Indicator
 
 
 def show(
@@ -47,3 +49,15 @@ def _written(cell: tuple[float, float, float] | None, target: float | None) -> s
     return Markup('<b>{}</b> <span class="absent">{}</span>').format(
         theme.percent(value, target=target), theme.out_of(numerator, denominator)
     )
+
+
+def download(rows: pd.DataFrame, *, indicator: Indicator) -> None:
+    """All months of all areas as a file."""
+    columns = {
+        "area": "Mã địa bàn",
+        "month": "Tháng",
+        "numerator": "Tử số",
+        "denominator": "Mẫu số",
+        "value_pct": "Tỷ lệ (%)",
+    }
+    to_file.csv(rows, columns, name=f"dien-bien-{indicator.id}")

@@ -21,7 +21,7 @@ def show(facts: board.Facts, observations: pd.DataFrame, *, row: Row) -> None:
     with st.container(key="opened", border=True):
         st.html(
             Markup('<h2 class="opened">{} {}</h2>').format(
-                reference_table.title(indicator), badge.badge(row.status)
+                reference_table.title(indicator), reference_table.status(row.lines[0])
             )
         )
         left, right = st.columns([2, 3])
@@ -42,9 +42,7 @@ def _pictured(row: Row) -> list[list[Indicator]]:
     return [part for part in (own, *([i] for i in numbered if i.role == "sub_target")) if part]
 
 
-def _trajectory(
-    facts: board.Facts, observations: pd.DataFrame, *, parts: list[Indicator]
-) -> None:
+def _trajectory(facts: board.Facts, observations: pd.DataFrame, *, parts: list[Indicator]) -> None:
     unit = parts[0].unit
     if parts[0].role == "sub_target":
         finding.block(parts[0].short_name)
@@ -97,17 +95,19 @@ def _reports(facts: board.Facts, observations: pd.DataFrame, *, row: Row) -> Non
     latest_first = reports.iloc[::-1]
     shown = latest_first.assign(
         what=[short[i] for i in latest_first["indicator_id"]],
-        counts=[
-            None if pd.isna(d) else theme.out_of(n, d)
-            for n, d in zip(latest_first["numerator"], latest_first["denominator"], strict=True)
-        ],
-        given=list(
-            zip(
-                [unit[i] for i in latest_first["indicator_id"]],
-                latest_first["value"],
-                latest_first["status"],
-                strict=True,
-            )
+        counts=table.counts(latest_first),
+        given=pd.Series(
+            [
+                (unit[i], value, state)
+                for i, value, state in zip(
+                    latest_first["indicator_id"],
+                    latest_first["value"],
+                    latest_first["status"],
+                    strict=True,
+                )
+            ],
+            index=latest_first.index,
+            dtype="object",
         ),
     )
     columns = [

@@ -9,7 +9,6 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import theme
-from dashboard.analysis import reference
 from dashboard.analysis.reference import Line, Row
 from dashboard.analysis.status import Status
 from dashboard.charts.bullet import Mark, bullet_svg
@@ -31,7 +30,9 @@ def basis_note(catalog: Catalog) -> None:
     notes = [u.note for u in catalog.locality.plans if u.basis is Basis.REFERENCE and u.note]
     st.html(
         Markup().join(
-            Markup('<div class="basis-note" role="note"><b>Chỉ tiêu tham chiếu.</b> {}</div>').format(note)
+            Markup(
+                '<div class="basis-note" role="note"><b>Chỉ tiêu tham chiếu.</b> {}</div>'
+            ).format(note)
             for note in notes
         )
     )
@@ -76,7 +77,7 @@ def _cells(line: Line, row: Row) -> Markup:
         ("bullet", _bullet(line)),
         ("target", _target(line, row, "2030")),
         ("target", _target(line, row, "2035")),
-        ("status", _status(line)),
+        ("status", status(line)),
     )
     return Markup().join(
         Markup('<td class="{}" data-label="{}">{}</td>').format(name, heading, cell)
@@ -98,10 +99,12 @@ def _target(line: Line, row: Row, horizon: str) -> str:
 
 def _words(catalog: Catalog, indicator: Indicator, name: Markup) -> Markup:
     corrected = (
-        Markup(" Đọc là: {}").format(indicator.text_corrected) if indicator.text_corrected else ""
+        Markup('<div class="printed">Đọc là: {}</div>').format(indicator.text_corrected)
+        if indicator.text_corrected
+        else ""
     )
     return Markup(
-        '<b>{}</b><div class="printed">{}{}</div><div class="printed">Chủ trì: {}</div>'
+        '<b>{}</b><div class="printed">{}</div>{}<div class="printed">Chủ trì: {}</div>'
     ).format(name, indicator.text_verbatim, corrected, _lead(catalog, indicator))
 
 
@@ -113,7 +116,7 @@ def _now(line: Line, row: Row) -> Markup:
         if line.reported_on
         else ""
     )
-    value = badge.state(line.state) if line.indicator.unit is Unit.STATE else _value(line)
+    value = Markup() if line.indicator.unit is Unit.STATE else _value(line)
     return Markup("{}{} {}").format(name if named else "", value, day)
 
 
@@ -149,12 +152,12 @@ def _bullet(line: Line) -> Markup:
         unit=line.indicator.unit,
         scale_max=100.0 if is_share else highest * 1.25,
     )
-    return svg(drawing, alt="", width="13rem")  # all it shows stands in words beside it
+    return svg(drawing, alt="", width="14rem")  # all it shows stands in words beside it
 
 
 def _lead(catalog: Catalog, indicator: Indicator) -> Markup:
     here = {k: v for use in catalog.locality.plans for k, v in use.names_here.items()}
-    units = Markup("; ").join(
+    return Markup("; ").join(
         Markup("{}{}").format(
             unit,
             Markup('<span class="absent"> (ở đây: {})</span>').format(here[unit])
@@ -163,11 +166,11 @@ def _lead(catalog: Catalog, indicator: Indicator) -> Markup:
         )
         for unit in indicator.lead
     )
-    return units
 
 
-def _status(line: Line) -> Markup:
+def status(line: Line) -> Markup:
+    """Our judgement against the nearest target; for a row in words the state as reported."""
+    if line.indicator.unit is Unit.STATE:
+        return badge.state(line.state)
     judged = line.standings[0].assessment.status if line.standings else Status.NOT_APPLICABLE
     return badge.badge(judged)
-
-

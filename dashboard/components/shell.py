@@ -71,9 +71,7 @@ def head(title: str, caption: str = "") -> None:
     _title(title, caption)
 
 
-def head_with_month(
-    title: str, months: Sequence[str], caption: Callable[[str], str]
-) -> str:
+def head_with_month(title: str, months: Sequence[str], caption: Callable[[str], str]) -> str:
     """The head with a choice of month beside it; without any month it says so and stops.
 
     Args:

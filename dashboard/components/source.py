@@ -24,7 +24,7 @@ def note(*parts: str) -> None:
 
 
 def figures(found: Standing, source: str | None) -> str:
-    """Counts, date and source of a figure: 2.951/4.820 hộ, số liệu đến 31/10/2026, …"""
+    """Counts, date and source of a figure: 2.951/4.820 hộ, tính đến 31/10/2026, từ …."""
     reading = found.reading
     counts = theme.out_of(reading.numerator, reading.denominator)
     text = f"{counts} {found.noun}, tính đến {theme.day(reading.on)}"
@@ -41,3 +41,9 @@ def definition(indicator: Indicator) -> str:
     """What is counted over what."""
     card = indicator.definition
     return f"Tử số: {card.numerator}. Mẫu số: {card.denominator}" if card else ""
+
+
+def least_respondents(indicator: Indicator) -> str:
+    """Why a figure of few answers has counts and no share."""
+    least = indicator.rule.min_respondents if indicator.rule else 0
+    return f"Dưới {least} người trả lời: có số đếm, chưa tính tỷ lệ" if least else ""

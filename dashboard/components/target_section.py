@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import data, theme
-from dashboard.analysis import board, bounds, findings, status
+from dashboard.analysis import board, bounds, comparison, findings, status
 from dashboard.components import area_table, finding, gauge_card, source, table
 from dashboard.components.badge import badge
 from etl.model import Catalog, Indicator
@@ -38,6 +38,7 @@ def show(facts: board.Facts, *, indicator: Indicator, month: str) -> None:
             source.figures(found, board.source_of(facts, indicator.id, month)),
             source.supplier(indicator),
             source.definition(indicator),
+            source.least_respondents(indicator),
         )
 
 
@@ -65,7 +66,7 @@ def _components(
     facts: board.Facts, *, indicator: Indicator, month: str, found: board.Standing
 ) -> None:
     """The parts of the indicator, the lowest first; no part is judged by itself."""
-    parts = board.components(facts, indicator=indicator, month=month)
+    parts = comparison.components(facts, indicator=indicator, month=month)
     if parts.empty:
         return
     finding.block("Từng phần của chỉ tiêu", small="phần thấp nhất đứng đầu")
@@ -81,8 +82,6 @@ def _components(
         ),
     )
     if found.reading.value is None and len(parts) == 2:
-        both = bounds.of_both(
-            first_pct=parts["value_pct"][0], second_pct=parts["value_pct"][1]
-        )
+        both = bounds.of_both(first_pct=parts["value_pct"][0], second_pct=parts["value_pct"][1])
         if both is not None:
             source.note(f"Chỉ biết từng phần: tỷ lệ đạt cả hai nằm trong khoảng {both.words()}.")

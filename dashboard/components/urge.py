@@ -21,7 +21,7 @@ def show(
 
     Args:
         priorities: Of the ward in that month.
-        rows: One row per khu phố (analysis.board.by_area).
+        rows: One row per khu phố (analysis.comparison.by_area).
         indicator: What they are behind on; the links open it on the map.
         month: The month shown.
         noun: What a missing unit is called.
@@ -56,5 +56,7 @@ def show(
             table.Column("last_month", "Số liệu đến", theme.short_month, numeric=True),
         ),
     )
-    more = f"; {total - len(listed)} khu phố khác xem ở Bản đồ khu phố" if total > len(listed) else ""
+    more = (
+        f"; {total - len(listed)} khu phố khác xem ở Bản đồ khu phố" if total > len(listed) else ""
+    )
     source.note(f"Thiếu so với mức cần đạt đến nay{more}.")

@@ -28,6 +28,7 @@ with right:
     if area is not None:
         area_card.show(facts, indicator=indicator, month=month, area=area)
     area_table.show(rows, found=ward, month=month, chosen=area)
+    area_table.download(rows, indicator=indicator, month=month)
 source.note(
     findings.freshness(facts, month),
     source.figures(ward, board.source_of(facts, indicator.id, month)),

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from dashboard import data
-from dashboard.analysis import board, findings
+from dashboard.analysis import board, findings, kinds
 from dashboard.components import finding, pickers, shell, target_section
 
 facts = data.facts()
-indicators = board.headline(facts.catalog)
+indicators = kinds.headline(facts.catalog)
 month = shell.head_with_month(
     "Chỉ tiêu năm 2026",
     facts.months({i.id for i in indicators}),

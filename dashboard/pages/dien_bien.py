@@ -20,16 +20,19 @@ ward = board.standing(facts, indicator=indicator, month=last)
 rows = facts.measures[facts.measures["indicator_id"] == indicator.id]
 names = {facts.ward: "Toàn phường", **facts.names()}
 finding.show(findings.over_months(ward, observed=facts.ward_history(indicator.id, last)))
-chart.show(
-    trend.trend(
-        values=rows, ward=facts.ward, names=names, chosen=chosen, target=chart.mark(ward.goal)
-    ),
-    key="trend",
-    alt=f"Đường diễn biến {indicator.short_name} theo tháng",
-)
+with st.container(key="lines"):
+    chart.show(
+        trend.trend(
+            values=rows, ward=facts.ward, names=names, chosen=chosen, target=chart.mark(ward.goal)
+        ),
+        key="trend",
+        alt=f"Đường diễn biến {indicator.short_name} theo tháng",
+    )
 month_table.show(rows, areas=[facts.ward, *chosen], names=names, goal=ward.goal)
+month_table.download(rows, indicator=indicator)
 source.note(
     source.figures(ward, board.source_of(facts, indicator.id, last)),
     source.supplier(indicator),
+    source.least_respondents(indicator),
     "Đường đứt là đường tham chiếu nội suy từ đầu kỳ đến chỉ tiêu, không phải mốc của kế hoạch",
 )

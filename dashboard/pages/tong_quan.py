@@ -3,11 +3,11 @@
 import streamlit as st
 
 from dashboard import data
-from dashboard.analysis import board, findings
+from dashboard.analysis import board, comparison, findings, kinds
 from dashboard.components import change_list, finding, gauge_card, map_view, pickers, shell, urge
 
 facts = data.facts()
-indicators = board.headline(facts.catalog)
+indicators = kinds.headline(facts.catalog)
 month = shell.head_with_month(
     "Tổng quan", facts.months({i.id for i in indicators}), lambda m: findings.freshness(facts, m)
 )
@@ -21,7 +21,7 @@ with left:
     shown = pickers.indicator(indicators, default=furthest.indicator, bare=True)
 found = next(s for s in standings if s.indicator == shown)
 rows = data.by_area(indicator=shown, month=month)
-priorities = board.priorities_of(facts, found=found, rows=rows, month=month)
+priorities = comparison.priorities_of(facts, found=found, rows=rows, month=month)
 unit_type = facts.catalog.locality.unit_type
 
 with sentences:
@@ -33,9 +33,7 @@ with sentences:
             unit_type=unit_type,
             indicator_name=shown.short_name,
         ),
-        findings.what_is_missing(
-            priorities=priorities, names=facts.names(), unit_type=unit_type
-        ),
+        findings.what_is_missing(priorities=priorities, names=facts.names(), unit_type=unit_type),
     )
 with gauges:
     gauge_card.row(standings)
@@ -44,6 +42,4 @@ with left:
 with middle:
     urge.show(priorities, rows=rows, indicator=shown, month=month, noun=found.noun)
 with right:
-    change_list.show(
-        facts.measures, indicators=indicators, ward=facts.ward, month=month
-    )
+    change_list.show(facts.measures, indicators=indicators, ward=facts.ward, month=month)

@@ -49,6 +49,11 @@ class Found:
         self.frame = frame
         self.rejections: list[Rejection] = []
 
+    @property
+    def rows(self) -> set[int]:
+        """Numbers of the rows rejected so far."""
+        return {r.row_no for r in self.rejections}
+
     def label(self, column: str) -> str:
         """The Vietnamese label of a column."""
         return labels(self.kind).get(column, column)

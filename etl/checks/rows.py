@@ -10,24 +10,6 @@ from etl.kinds import Kind
 from etl.reading.periods import last_month, months_of
 from etl.reading.records import Rejection
 
-_PARTS = {
-    "summary": (
-        ("households_skilled_cum", "households_visited_cum"),
-        ("people_18plus_ds_able_cum", "people_18plus_ds_issued_cum"),
-        ("epay_regular", "epay_surveyed"),
-        ("members_trained_full", "members_active"),
-    ),
-    "register": (
-        ("pop_16_plus", "population_total"),
-        ("pop_18_plus", "population_total"),
-        ("pop_18_plus", "pop_16_plus"),
-        ("pop_working_age", "population_total"),
-        ("pop_60_plus", "population_total"),
-        ("households_poor", "households_total"),
-        ("households_near_poor", "households_total"),
-    ),
-    "observations": (("numerator", "denominator"),),
-}
 _HOUSEHOLD_VISITS = ("THAM_HO", "GIA_DINH_SO")
 
 
@@ -35,8 +17,9 @@ def check(kind: Kind, frame: pd.DataFrame, sheet: str | None, setting: Setting) 
     """Every broken rule of every row of one chunk (rows whose cells could all be read)."""
     found = Found(kind, sheet, frame)
     _missing(frame, found)
-    for part, whole in _PARTS.get(kind.name, ()):
-        _part_within_whole(part, whole, frame, found)
+    for column in kind.columns:
+        for whole in column.part_of:
+            _part_within_whole(column.name, whole, frame, found)
     match kind.name:
         case "visits":
             _visits(frame, setting, found)

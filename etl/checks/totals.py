@@ -78,14 +78,22 @@ def _within_register(total: _Total, setting: Setting, found: Found) -> None:
 
 
 def _never_falls(totals: list[_Total], setting: Setting, found: Found) -> None:
-    """A cumulative figure below that of an earlier period, or above that of a later one."""
-    told = {area: dict(periods) for area, periods in setting.summaries.items()}
-    for total in totals:
-        told.setdefault(total.area, {})[total.period] = (total.figures, total.has_note)
-    for total in totals:
+    """A cumulative figure below that of the period before, or above that of a stored later one.
+
+    Rows are judged in the order of their periods; a rejected row is no yardstick for the next.
+    """
+    replaced = {(t.area, t.period) for t in totals}
+    told = {
+        area: {p: figures for p, figures in periods.items() if (area, p) not in replaced}
+        for area, periods in setting.summaries.items()
+    }
+    for total in sorted(totals, key=lambda t: last_month(t.period)):
+        periods = told.setdefault(total.area, {})
         for column in total.figures:
             if column.endswith("_cum"):
-                _between_neighbours(total, column, told[total.area], found)
+                _between_neighbours(total, column, periods, found)
+        if total.row not in found.rows:
+            periods[total.period] = (total.figures, total.has_note)
 
 
 def _between_neighbours(
@@ -97,7 +105,7 @@ def _between_neighbours(
     others = [
         (last_month(period), period, other, noted)
         for period, (figures, noted) in told.items()
-        if (other := figures.get(column)) is not None
+        if period != total.period and (other := figures.get(column)) is not None
     ]
     before = max((o for o in others if o[0] < month), default=None)
     if before and figure < before[2] and not total.has_note:

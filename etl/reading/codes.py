@@ -50,14 +50,17 @@ def read_code(cell: object, list_name: str) -> str:
     return found
 
 
-def read_codes(cell: object, list_name: str) -> str:
-    """Several codes between ';', once each and sorted, so that order does not matter."""
+def read_codes(cell: object, list_name: str) -> str | None:
+    """Several codes between ';', once each and sorted, so that order does not matter.
+
+    None where nothing stands between the ';'.
+    """
     codes = {read_code(part, list_name) for part in str(cell).split(";") if part.strip()}
-    return ";".join(sorted(codes))
+    return ";".join(sorted(codes)) or None
 
 
-def read_code_map(cell: object, keys: str, values: str) -> str:
-    """'KEY=VALUE;KEY=VALUE' with both from lists, sorted by key.
+def read_code_map(cell: object, keys: str, values: str) -> str | None:
+    """'KEY=VALUE;KEY=VALUE' with both from lists, sorted by key; None where there is no pair.
 
     Raises:
         CellError: not of that form, an unknown code, or one key with two values.
@@ -72,7 +75,7 @@ def read_code_map(cell: object, keys: str, values: str) -> str:
         key, value = read_code(key_text, keys), read_code(value_text, values)
         if pairs.setdefault(key, value) != value:
             raise CellError("map", f"ghi {key} hai lần với hai kết quả khác nhau")
-    return ";".join(f"{key}={pairs[key]}" for key in sorted(pairs))
+    return ";".join(f"{key}={pairs[key]}" for key in sorted(pairs)) or None
 
 
 def read_yes_no(cell: object) -> int:

@@ -12,11 +12,11 @@ from enum import StrEnum
 from etl.errors import CellError
 from etl.reading.text import accent_free, clean
 
-UNKNOWN_WORDS = frozenset({"", "-", "–", "—", "chua co", "chua co so lieu", "khong ro", "n/a"})
+UNKNOWN_WORDS = frozenset({"", "-", "–", "—", "chua co", "chua co so lieu", "n/a"})
 _EXCEL_ERRORS = re.compile(r"#(REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!)")
 _ESTIMATE = re.compile(r"^(khoảng|gần|hơn|~|≈|ước)\s*", re.IGNORECASE)
 _UNIT = re.compile(r"\s*(hộ|người|lượt|sạp|hồ sơ|thành viên|%)$", re.IGNORECASE)
-_PLAIN = re.compile(r"-?\d+")
+_FRACTION = re.compile(r"\s*(\d[\d.]*)\s*/\s*(\d[\d.]*)\s*")
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}([.,\s])\d{3}(?:\1\d{3})*")
 _DECIMAL = re.compile(r"-?\d+([.,])\d+")
 _GROUPED_DECIMAL = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+,\d+|-?[1-9]\d{0,2}(?:,\d{3})+\.\d+")
@@ -45,6 +45,20 @@ def is_estimate(cell: object) -> bool:
 
 def _bare(cell: str) -> str:
     return _UNIT.sub("", _ESTIMATE.sub("", clean(cell).lstrip("'")))
+
+
+def fraction(cell: object) -> tuple[str, str] | None:
+    """Part and whole of a cell such as '120/150'."""
+    match = _FRACTION.fullmatch(cell) if isinstance(cell, str) else None
+    return (match[1], match[2]) if match else None
+
+
+def is_same(cell: object, whole: str) -> bool:
+    """Whether a cell gives the same whole number as the text."""
+    try:
+        return not is_unknown(cell) and read_count(cell) == read_count(whole)
+    except CellError:
+        return False
 
 
 def decimal_mark(cells: Iterable[object]) -> Mark | None:
@@ -88,6 +102,18 @@ def read_number(cell: object, mark: Mark) -> float:
     if not re.fullmatch(r"-?\d+(\.\d+)?", digits):
         raise CellError("number", "không phải số; chỉ ghi con số, ô trống nghĩa là chưa có số liệu")
     return float(digits)
+
+
+def read_quantity(cell: object, mark: Mark) -> float:
+    """One figure that is not negative.
+
+    Raises:
+        CellError: not a number, or negative.
+    """
+    value = read_number(cell, mark)
+    if value < 0:
+        raise CellError("negative", "là số âm; số liệu không thể nhỏ hơn 0")
+    return value
 
 
 def read_count(cell: object) -> int:

@@ -101,7 +101,7 @@ def read_records(
         if column.name not in header.positions:
             columns[column.stored] = np.full(len(chunk), None, dtype=object)
             continue
-        cells = chunk[header.positions[column.name]]
+        cells = _without_known_wholes(chunk, header, column)
         read = _reader(column, cells, kind, vocabulary, warnings)
         values, errors, position_of = _read_distinct(cells, read)
         columns[column.stored] = values
@@ -117,6 +117,21 @@ def read_records(
     if kind.name == "observations":
         rejections += _name_series(frame, kind, sheet, vocabulary)
     return Records(frame, rejections, warnings)
+
+
+def _without_known_wholes(chunk: pd.DataFrame, header: Header, column: Column) -> pd.Series:
+    """The cells of a column, '120/150' as '120' where 150 is the whole that the row gives."""
+    cells = chunk[header.positions[column.name]]
+    wholes = [chunk[header.positions[w]] for w in column.part_of if w in header.positions]
+    if not wholes:
+        return cells
+
+    def mended(position: int, cell: object) -> object:
+        split = numbers.fraction(cell)
+        known = split and any(numbers.is_same(w.iloc[position], split[1]) for w in wholes)
+        return split[0] if split and known else cell
+
+    return pd.Series([mended(n, c) for n, c in enumerate(cells)], index=cells.index, dtype=object)
 
 
 def _read_distinct(
@@ -178,7 +193,7 @@ def _number_reader(column: Column, cells: pd.Series, kind: Kind) -> Callable[[ob
             f"nghìn hay thập phân (ví dụ “{example}” có thể đọc là {example.translate(_NO_MARKS)} "
             f"hoặc {example.replace('.', ',')}); ghi lại ít nhất một số theo mẫu 1.234,5."
         )
-    return lambda cell: numbers.read_number(cell, mark)
+    return lambda cell: numbers.read_quantity(cell, mark)
 
 
 _NO_MARKS = str.maketrans("", "", ".,")

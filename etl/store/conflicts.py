@@ -21,7 +21,7 @@ class Moves:
 def moved_households(connection: Connection, locality: str, batch_id: int) -> Moves:
     """Compare the staged visits with each household's khu phố as known from other visits.
 
-    Visits that the file itself corrects are left aside: mending a wrong khu phố is no move.
+    Visits whose khu phố the file itself corrects are left aside: mending a mistake is no move.
     """
     stored, staged = visits.alias("stored"), visits.alias("staged")
     others = and_(stored.c.locality == locality, stored.c.is_current, stored.c.batch_id != batch_id)
@@ -31,7 +31,9 @@ def moved_households(connection: Connection, locality: str, batch_id: int) -> Mo
         staged.c.batch_id == batch_id, staged.c.household_key.is_not(None)
     )
     corrected = exists().where(
-        staged.c.batch_id == batch_id, staged.c.record_key == stored.c.record_key
+        staged.c.batch_id == batch_id,
+        staged.c.record_key == stored.c.record_key,
+        staged.c.neighbourhood != stored.c.neighbourhood,
     )
     ranked = (
         select(

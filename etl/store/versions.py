@@ -7,8 +7,9 @@ version. The current version of a record is the one that the latest batch not un
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pandas as pd
 from sqlalchemy import (
@@ -29,6 +30,8 @@ from sqlalchemy import (
 
 from etl.kinds import Kind
 from etl.store.schema import batch, records, resent
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,51 +86,59 @@ def _same_content(one: Table, other: FromClause) -> ColumnElement[bool]:
 
 
 def repeated_keys(
-    connection: Connection, kind: Kind, batch_id: int
-) -> tuple[list[tuple[str | None, int, str]], int]:
+    connection: Connection, kind: Kind, batch_id: int, rejected: Collection[str] = ()
+) -> tuple[list[tuple[str | None, int]], int]:
     """Sort out keys that occur twice in the staged file.
 
+    Args:
+        connection: In the transaction of the load.
+        kind: Of the records.
+        batch_id: The load.
+        rejected: Keys of rows that were rejected: a row with the same key says something else.
+
     Returns:
-        The rows (sheet, row number, key) whose key occurs with different content, taken out of the
+        The rows (sheet, row number) whose key occurs with different content, taken out of the
         table again; and how many equal repeats were dropped.
     """
     table = records[kind.name]
     other = table.alias("other")
-    twice = (
-        select(table.c.record_key)
-        .where(table.c.batch_id == batch_id)
-        .group_by(table.c.record_key)
-        .having(func.count() > 1)
-    )
-    keys = list(connection.scalars(twice))
+    mine = table.c.batch_id == batch_id
+    contested = _take_out(connection, table, batch_id, rejected)
+    twice = select(table.c.record_key).where(mine).group_by(table.c.record_key)
+    keys = list(connection.scalars(twice.having(func.count() > 1)))
     if not keys:
-        return [], 0
+        return contested, 0
+    repeated = and_(mine, table.c.record_key.in_(twice.having(func.count() > 1)))
     pair = and_(
         other.c.batch_id == batch_id,
         other.c.record_key == table.c.record_key,
         other.c.version_id < table.c.version_id,
     )
-    mine = and_(table.c.batch_id == batch_id, table.c.record_key.in_(twice))
     differing = select(table.c.record_key).where(
-        mine, exists().where(pair, ~_same_content(table, other))
+        repeated, exists().where(pair, ~_same_content(table, other))
     )
-    rows = connection.execute(
-        select(table.c.sheet, table.c.row_no, table.c.record_key)
-        .where(table.c.batch_id == batch_id, table.c.record_key.in_(differing))
-        .order_by(table.c.sheet, table.c.row_no)
-    )
-    contested = [(r.sheet, r.row_no, r.record_key) for r in rows]
-    for key in {row[2] for row in contested}:
-        connection.execute(
-            delete(table).where(table.c.batch_id == batch_id, table.c.record_key == key)
-        )
-    later = select(func.min(other.c.version_id)).where(
+    clashes = set(connection.scalars(differing))
+    contested += _take_out(connection, table, batch_id, clashes)
+    first = select(func.min(other.c.version_id)).where(
         other.c.batch_id == batch_id, other.c.record_key == table.c.record_key
     )
     dropped = connection.execute(
-        delete(table).where(mine, table.c.version_id > later.scalar_subquery())
+        delete(table).where(repeated, table.c.version_id > first.scalar_subquery())
     )
     return contested, dropped.rowcount
+
+
+def _take_out(
+    connection: Connection, table: Table, batch_id: int, keys: Collection[str]
+) -> list[tuple[str | None, int]]:
+    """Remove staged rows by key; where they stood (sheet, row number)."""
+    taken: list[tuple[str | None, int]] = []
+    for block in _blocks(sorted(keys)):
+        these = and_(table.c.batch_id == batch_id, table.c.record_key.in_(block))
+        rows = connection.execute(select(table.c.sheet, table.c.row_no).where(these))
+        taken += [(r.sheet, r.row_no) for r in rows]
+        connection.execute(delete(table).where(these))
+    return taken
 
 
 def sort_out(connection: Connection, kind: Kind, batch_id: int, locality: str) -> Sorted:
@@ -173,7 +184,7 @@ def sort_out(connection: Connection, kind: Kind, batch_id: int, locality: str) -
     return Sorted(staged - unchanged, unchanged, is_all_repeats=staged == len(repeats) > 0)
 
 
-def _blocks(items: list[int], size: int = 500) -> Iterator[list[int]]:
+def _blocks(items: list[T], size: int = 500) -> Iterator[list[T]]:
     for start in range(0, len(items), size):
         yield items[start : start + size]
 

@@ -163,8 +163,15 @@ def test_a_register_loaded_after_the_visits_gives_them_their_value(ward):
 
 
 def test_a_total_over_the_register_is_rejected(hundred):
-    report = hundred.load(f"{SUMMARY}\nKP01,2026-01,101,40\nKP02,2026-01,50,51\nKP02,2026-02,100,40\n")
+    hundred.register("KP03,2026-01-01,100")
+    report = hundred.load(f"{SUMMARY}\nKP01,2026-01,101,40\nKP02,2026-01,50,51\nKP03,2026-01,100,100\n")
     assert (report.rows_accepted, report.rows_rejected) == (1, 2)
+
+
+def test_a_row_rejected_for_another_reason_makes_no_later_month_fall(hundred):
+    # January says 51 of 50 visited and is rejected; February's 40 falls below nothing that stands
+    report = hundred.load(f"{SUMMARY}\nKP02,2026-01,50,51\nKP02,2026-02,100,40\n")
+    assert (report.rows_accepted, report.rows_rejected) == (1, 1)
 
 
 def test_a_register_corrected_below_the_total_leaves_the_khu_pho_out(hundred):

@@ -1,0 +1,39 @@
+"""Which indicators there are, and what their rule makes of them."""
+
+from __future__ import annotations
+
+from etl.model import Basis, Catalog, Indicator, RuleKind
+
+_NOUNS = {
+    RuleKind.MEMBERS_TRAINED: "thành viên",
+    RuleKind.HOUSEHOLD_STATE: "hộ",
+    RuleKind.HOUSEHOLD_OUTCOME: "hộ",
+}
+
+
+def headline(catalog: Catalog) -> tuple[Indicator, ...]:
+    """The indicators whose targets bind the locality, in printed order."""
+    assigned = [use.plan for use in catalog.locality.plans if use.basis is Basis.ASSIGNED]
+    return tuple(i for plan in assigned for i in catalog.top_level(plan))
+
+
+def reference(catalog: Catalog) -> tuple[Indicator, ...]:
+    """The indicators shown for comparison only, in printed order."""
+    compared = [use.plan for use in catalog.locality.plans if use.basis is Basis.REFERENCE]
+    return tuple(i for plan in compared for i in catalog.top_level(plan))
+
+
+def noun(indicator: Indicator) -> str:
+    """What a unit of the indicator's figure is called: hộ, người, thành viên."""
+    return _NOUNS.get(indicator.rule.kind, "người") if indicator.rule else "người"
+
+
+def is_of_respondents(indicator: Indicator) -> bool:
+    """Whether only those asked are counted: what is missing is then no number of people."""
+    return indicator.rule is not None and indicator.rule.kind is RuleKind.SURVEY_SHARE
+
+
+def is_only_reported(indicator: Indicator) -> bool:
+    """Whether figures come from reports alone: their day is the report's own."""
+    rule = indicator.rule
+    return rule is not None and rule.kind is RuleKind.OBSERVATION and rule.summary is None
