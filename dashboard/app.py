@@ -21,8 +21,7 @@ GROUPS = {
 
 page = st.navigation(GROUPS, position="hidden")
 shell.dress()
-if access.allowed(access.current_role(), access.Action.SEE_WARD):
+with shell.guard():
+    access.require(access.Action.SEE_WARD)
     menu.show(GROUPS)
-    shell.guard(page.run)
-else:
-    shell.not_allowed()
+    page.run()

@@ -17,6 +17,7 @@ from etl.kinds import Kind
 from etl.model import Catalog
 from etl.reading.header import Header, recognise
 from etl.reading.records import (
+    Records,
     Rejection,
     read_records,
     refuse_personal_values,
@@ -169,7 +170,7 @@ class _Load:
             self.options.on_rows(len(chunk))
         if self.done:
             chunk = chunk[[(sheet or "", row) not in self.done for row in chunk.index]]
-        records = read_records(chunk, header, sheet, self.vocabulary)
+        records = self._read(chunk, header, sheet)
         self.warnings += records.warnings
         keyed = records.frame.assign(record_key=_record_keys(header.kind, records.frame))
         frame = _without(keyed, records.rejections)
@@ -187,6 +188,12 @@ class _Load:
                 batch_id=self.batch_id,
                 sheet=sheet,
             )
+
+    def _read(self, chunk: pd.DataFrame, header: Header, sheet: str | None) -> Records:
+        try:
+            return read_records(chunk, header, sheet, self.vocabulary)
+        except RefusedFileError as refusal:
+            raise RefusedFileError(f"{self.path.name}: {refusal}") from refusal
 
     def _finish(self, kind: Kind) -> Report:
         contested, repeats = versions.repeated_keys(

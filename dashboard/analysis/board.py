@@ -219,5 +219,9 @@ def _observed(own: pd.DataFrame, month: str, *, counts: bool) -> float | None:
         known = history["areas_known"]
         changed = (known.fillna(-1) != known.fillna(-1).iloc[-1]).to_numpy().nonzero()[0]
         history = history.iloc[changed[-1] + 1 :] if len(changed) else history
+    if history.empty:
+        return None
+    months = pd.period_range(history["month"].min(), month, freq="M").astype(str)
     field = "numerator" if counts else "value_pct"
-    return pace.observed_per_month([None if pd.isna(v) else float(v) for v in history[field]])
+    values = history.set_index("month")[field].reindex(months)
+    return pace.observed_per_month([None if pd.isna(v) else float(v) for v in values])

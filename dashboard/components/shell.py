@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -42,10 +43,11 @@ def dress() -> None:
     st.html(_style())
 
 
-def guard(page: Callable[[], None]) -> None:
-    """Draw a page; what the store or the reader's rights forbid becomes a page that says so."""
+@contextmanager
+def guard() -> Iterator[None]:
+    """What the store or the reader's rights forbid becomes a page that says so."""
     try:
-        page()
+        yield
     except access.NotAllowedError:
         not_allowed()
     except EtlError as error:
@@ -71,6 +73,13 @@ def head(title: str, caption: str = "") -> None:
     _title(title, caption)
 
 
+def stop_without(figures: Collection[object]) -> None:
+    """Where there is nothing to show, say so and end the page."""
+    if not figures:
+        empty.no_figures()
+        st.stop()
+
+
 def head_with_month(title: str, months: Sequence[str], caption: Callable[[str], str]) -> str:
     """The head with a choice of month beside it; without any month it says so and stops.
 
@@ -85,8 +94,7 @@ def head_with_month(title: str, months: Sequence[str], caption: Callable[[str], 
     _banner()
     if not months:
         _title(title, "")
-        empty.no_figures()
-        st.stop()
+        stop_without(months)
     with st.container(key="head"):
         left, right = st.columns([6, 1], vertical_alignment="bottom")
     with right:

@@ -9,6 +9,7 @@ from dashboard.components import area_card, area_table, finding, map_view, picke
 facts = data.facts()
 indicators = board.with_areas(facts)
 shell.head("Bản đồ khu phố")
+shell.stop_without(indicators)
 choose_indicator, choose_month, choose_area = st.columns([3, 2, 2])
 with choose_indicator:
     indicator = pickers.indicator(indicators)

@@ -8,10 +8,12 @@ from dashboard.charts import trend
 from dashboard.components import chart, finding, month_table, pickers, shell, source
 
 facts = data.facts()
+indicators = board.with_areas(facts)
 shell.head("Diễn biến")
+shell.stop_without(indicators)
 choose_indicator, choose_areas = st.columns([2, 3])
 with choose_indicator:
-    indicator = pickers.indicator(board.with_areas(facts))
+    indicator = pickers.indicator(indicators)
 with choose_areas:
     chosen = pickers.areas(facts.names(), at_most=trend.MAX_CHOSEN)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from etl.errors import CellError
-from etl.kinds import Kind
+from etl.kinds import Cell, Kind
 from etl.reading.header import labels
 from etl.reading.records import Rejection, reject
 
@@ -61,7 +61,10 @@ class Found:
     def add(self, row: int, column: str, rule: str, sentence: str) -> None:
         """Reject one row."""
         value = self.frame.at[row, self.kind.column(column).stored]
+        is_day = self.kind.column(column).cell is Cell.DATE
         shown = None if value is None or isinstance(value, bytes) else value
+        if is_day and shown is not None:
+            shown = day_month_year(str(shown))
         error = CellError(rule, sentence)
         self.rejections.append(reject(self.kind, self.sheet, row, column, shown, error))
 

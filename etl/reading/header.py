@@ -14,12 +14,11 @@ from etl.kinds import KINDS, Kind
 from etl.reading.text import accent_free, same_word
 
 _FORBIDDEN = re.compile(
-    r"\b(cccd|cmnd|cmt|can cuoc|so dinh danh|ho (va )?ten|ho ten|ten (chu ho|nguoi dan|thanh vien)"
-    r"|chu ho|dien thoai|sdt|so dt|phone|email|dia chi|so nha|ngay sinh|otp|mat khau|password"
-    r"|so tai khoan|stk|dan toc|ton giao|tinh trang suc khoe|full ?name|address|id card)\b"
+    r"cccd|cmnd|cancuoc|sodinhdanh|hoten|hovaten|tenchuho|tennguoi|tenthanhvien|chuho|dienthoai"
+    r"|sodt|phone|email|diachi|sonha|ngaysinh|namsinh|matkhau|password|sotaikhoan|dantoc|tongiao"
+    r"|tinhtrangsuckhoe|fullname|address|idcard"
 )
-# words that a lawful column may share with a forbidden one
-_LAWFUL = re.compile(r"^(kenh|hinh thuc)|dien thoai thong minh|ten (goi khac|khu pho)")
+_FORBIDDEN_WORDS = frozenset({"cmt", "sdt", "otp", "stk"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +68,18 @@ def recognise(headings: tuple[str, ...], file_name: str, kind_name: str | None =
     """
     refuse_personal(headings, file_name)
     candidates = [KINDS[kind_name]] if kind_name else list(KINDS.values())
-    fitting = [
-        (len(positions), kind, positions)
-        for kind in candidates
-        if kind.required <= (positions := _positions(headings, kind)).keys()
-    ]
-    if not fitting:
-        raise RefusedFileError(f"{file_name}: {_nothing_fits(headings, candidates)}")
-    best = max(count for count, _, _ in fitting)
-    winners = [(kind, positions) for count, kind, positions in fitting if count == best]
+    found = [(len(_positions(headings, kind)), kind) for kind in candidates]
+    best = max(count for count, _ in found)
+    nearest = [kind for count, kind in found if count == best]
+    winners = [k for k in nearest if k.required <= _positions(headings, k).keys()]
+    if not winners:
+        raise RefusedFileError(f"{file_name}: {_nothing_fits(headings, nearest)}")
     if len(winners) > 1:
-        names = " hoặc ".join(kind.name for kind, _ in winners)
+        names = " hoặc ".join(kind.name for kind in winners)
         raise RefusedFileError(f"{file_name}: tiêu đề hợp với cả {names}; nạp lại với --kind.")
-    kind, positions = winners[0]
+    kind = winners[0]
+    positions = _positions(headings, kind)
+    _refuse_doubles(headings, kind, file_name)
     taken = set(positions.values())
     ignored = tuple(h for i, h in enumerate(headings) if i not in taken and h.strip())
     return Header(kind, positions, ignored)
@@ -102,8 +100,17 @@ def refuse_personal(headings: tuple[str, ...], file_name: str) -> None:
 
 
 def _names_person(heading: str) -> bool:
-    plain = accent_free(heading).replace("_", " ")
-    return bool(_FORBIDDEN.search(plain)) and not _LAWFUL.search(plain)
+    compact = same_word(heading)
+    if compact in _lawful():
+        return False
+    words = accent_free(heading).replace("_", " ").split()
+    return bool(_FORBIDDEN.search(compact)) or not _FORBIDDEN_WORDS.isdisjoint(words)
+
+
+@cache
+def _lawful() -> frozenset[str]:
+    """Every heading that some kind of file may bear."""
+    return frozenset(name for kind in KINDS.values() for name in _names(kind))
 
 
 def _positions(headings: tuple[str, ...], kind: Kind) -> dict[str, int]:
@@ -114,6 +121,22 @@ def _positions(headings: tuple[str, ...], kind: Kind) -> dict[str, int]:
         if name is not None:
             positions.setdefault(name, position)
     return positions
+
+
+def _refuse_doubles(headings: tuple[str, ...], kind: Kind, file_name: str) -> None:
+    """Two headings for one column: nobody can say which of them counts."""
+    by_name: dict[str, list[str]] = {}
+    for heading in headings:
+        name = _names(kind).get(same_word(heading))
+        if name is not None:
+            by_name.setdefault(name, []).append(heading)
+    for doubled in by_name.values():
+        if len(doubled) > 1:
+            names = " và ".join(f"“{h}”" for h in doubled)
+            raise RefusedFileError(
+                f"{file_name}: các cột {names} cùng chỉ một nội dung, không rõ lấy cột nào; "
+                "giữ lại một cột rồi nạp lại."
+            )
 
 
 def _nothing_fits(headings: tuple[str, ...], candidates: list[Kind]) -> str:

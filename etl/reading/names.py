@@ -71,7 +71,7 @@ def _key(text: str) -> str:
     rest = _PREFIX.sub("", plain)
     if rest == plain:
         return plain
-    if rest.isdigit():
+    if rest.isdecimal():
         return f"khu:{int(rest)}"
     roman = _roman(rest)
     return f"khu:{roman}" if roman else f"khu:{rest}"

@@ -12,6 +12,7 @@ from enum import StrEnum
 from etl.errors import CellError
 from etl.reading.text import accent_free, clean
 
+MOST = 1_000_000_000  # no count of a ward comes near
 UNKNOWN_WORDS = frozenset({"", "-", "–", "—", "chua co", "chua co so lieu", "n/a"})
 _EXCEL_ERRORS = re.compile(r"#(REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!)")
 _ESTIMATE = re.compile(r"^(khoảng|gần|hơn|~|≈|ước)\s*", re.IGNORECASE)
@@ -131,6 +132,8 @@ def read_count(cell: object) -> int:
     value = read_number(cell, Mark.COMMA)
     if value < 0:
         raise CellError("negative", "là số âm; số đếm không thể nhỏ hơn 0")
+    if value > MOST:
+        raise CellError("too_large", "lớn quá mức có thể; kiểm tra lại con số")
     if value != int(value):
         raise CellError("not_whole", "có phần lẻ; cần số nguyên")
     return int(value)

@@ -19,8 +19,12 @@ from etl.reading.header import Header, labels
 from etl.reading.names import AreaNames
 from etl.reading.text import clean
 
-_LONG_DIGITS = re.compile(r"\d{9,}")
+_LONG_DIGITS = re.compile(r"\d(?:[ .-]?\d){8,}")
+_HARMLESS = re.compile(
+    r"[^\d]*|[\d\s./:,%+•-]*|(k\.?\s?p\S*|khu ph\S+|kp)[\s.-]*\w{1,4}", re.IGNORECASE
+)
 _ID_NUMBER = re.compile(r"\d{9}|\d{12}")
+_SEPARATORS = str.maketrans("", "", " .-")
 _PHONE = re.compile(r"(\+84|0)\d{9}")
 _PERSONAL_SHARE = 0.2
 _TEXT_CELLS = {Cell.TEXT, Cell.SECRET}
@@ -66,9 +70,16 @@ class Records:
     warnings: list[str]
 
 
-def masked(value: object) -> str:
-    """The value as it may be shown: ID and phone numbers are blotted out."""
-    return _LONG_DIGITS.sub("•••••••••", clean(str(value)))[:120]
+def _shown(kind: Kind, value: object) -> str:
+    """The value as it may be shown.
+
+    ID and phone numbers are blotted out. In files that bear household codes, so is whatever looks
+    like one: a row that slipped by a column has its codes in the wrong place.
+    """
+    text = "".join(c for c in clean(str(value)) if c.isprintable())[:120]
+    text = _LONG_DIGITS.sub("•••••••••", text)
+    has_codes = any(column.cell is Cell.SECRET for column in kind.columns)
+    return "(đã che)" if has_codes and not _HARMLESS.fullmatch(text) else text
 
 
 def reject(
@@ -76,10 +87,11 @@ def reject(
 ) -> Rejection:
     """A rejection with its sentence: where, what was found, what to do."""
     label = labels(kind).get(column, column) if column else None
-    where = f"Dòng {row}" + (f", cột “{label}”" if label else "")
-    found = f" “{masked(value)}”" if value is not None else ""
+    place = f"Trang “{sheet}”, dòng {row}" if sheet else f"Dòng {row}"
+    where = place + (f", cột “{label}”" if label else "")
+    shown = None if value is None else _shown(kind, value)
+    found = f" “{shown}”" if shown is not None else ""
     sentence = f"{where}:{found} {error.sentence}."
-    shown = None if value is None else masked(value)
     return Rejection(sheet, row, column, shown, error.rule, sentence)
 
 
@@ -221,7 +233,7 @@ def _read_id(cell: object) -> str:
 
 def _read_person_code(cell: object) -> str:
     code = _read_id(cell)
-    if _ID_NUMBER.fullmatch(code):
+    if _ID_NUMBER.fullmatch(code.translate(_SEPARATORS)):
         raise CellError("id_number", "là số căn cước/chứng minh; không được dùng làm mã")
     return code
 
@@ -277,6 +289,11 @@ def _beyond_the_header(chunk: pd.DataFrame, kind: Kind, sheet: str | None) -> li
     ]
 
 
+def _is_personal(text: str) -> bool:
+    digits = text.translate(_SEPARATORS)
+    return bool(_ID_NUMBER.fullmatch(digits) or _PHONE.fullmatch(digits))
+
+
 def refuse_personal_values(
     chunk: pd.DataFrame, headings: tuple[str, ...], header: Header, file_name: str
 ) -> None:
@@ -294,7 +311,7 @@ def refuse_personal_values(
     for position in sorted(judged):
         counts = chunk[position].value_counts()
         shares = {clean(str(c)): n for c, n in counts.items() if not numbers.is_unknown(c)}
-        hits = sum(n for t, n in shares.items() if _ID_NUMBER.fullmatch(t) or _PHONE.fullmatch(t))
+        hits = sum(n for text, n in shares.items() if _is_personal(text))
         if hits and hits / sum(shares.values()) >= _PERSONAL_SHARE:
             raise RefusedFileError(
                 f"{file_name}: cột “{headings[position]}” chứa số căn cước hoặc số điện thoại; "

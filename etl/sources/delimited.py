@@ -23,16 +23,19 @@ def read_delimited(path: Path) -> Iterator[Sheet]:
         try:
             first = text.readline()
             text.seek(0)
-            rows = csv.reader(text, delimiter=_delimiter(first), strict=False)
+            rows = csv.reader(text, delimiter=_delimiter(first), strict=True)
             header = next(rows, [])
-            yield Sheet(None, tuple(header), _chunks(rows, len(header), path))
         except UnicodeDecodeError as error:
             raise _not_utf8(path) from error
+        except csv.Error as error:
+            raise _broken(path, 1, error) from error
+        yield Sheet(None, tuple(header), _chunks(rows, len(header), path))
 
 
 def _chunks(rows: Iterator[list[str]], width: int, path: Path) -> Iterator[pd.DataFrame]:
     block: list[list[object]] = []
     numbers: list[int] = []
+    number = 1
     try:
         for number, row in enumerate(rows, start=2):
             if not any(row):
@@ -45,10 +48,7 @@ def _chunks(rows: Iterator[list[str]], width: int, path: Path) -> Iterator[pd.Da
     except UnicodeDecodeError as error:
         raise _not_utf8(path) from error
     except csv.Error as error:
-        raise RefusedFileError(
-            f"{path.name}: không đọc được bảng CSV ({error}); "
-            "mở bằng Excel và lưu lại dạng CSV UTF-8."
-        ) from error
+        raise _broken(path, number + 1, error) from error
     if block:
         yield to_frame(block, numbers, width + 1)
 
@@ -68,3 +68,16 @@ def _not_utf8(path: Path) -> RefusedFileError:
         f"{path.name}: không phải văn bản UTF-8; "
         "trong Excel chọn “Lưu thành” → “CSV UTF-8” rồi nạp lại."
     )
+
+
+def _broken(path: Path, row: int, error: csv.Error) -> RefusedFileError:
+    return RefusedFileError(
+        f"{path.name}: từ dòng {row} không đọc được bảng CSV ({_REASONS.get(str(error), error)}); "
+        "mở bằng Excel, sửa chỗ đó và lưu lại dạng CSV UTF-8."
+    )
+
+
+_REASONS = {
+    "unexpected end of data": "có dấu nháy kép mở mà không đóng",
+    "field larger than field limit (131072)": "có ô dài quá mức",
+}

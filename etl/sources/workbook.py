@@ -9,6 +9,7 @@ from zipfile import BadZipFile
 import pandas as pd
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.errors import RefusedFileError
 from etl.sources.table import CHUNK_ROWS, Sheet, to_frame
@@ -21,8 +22,8 @@ def read_workbook(path: Path, only: str | None = None) -> Iterator[Sheet]:
         RefusedFileError: not a workbook, or no sheet of that name.
     """
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError) as error:
+        book = load_workbook(path, data_only=True)
+    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
         raise RefusedFileError(
             f"{path.name}: không mở được tệp Excel; mở lại bằng Excel và lưu dạng .xlsx."
         ) from error
@@ -39,9 +40,20 @@ def read_workbook(path: Path, only: str | None = None) -> Iterator[Sheet]:
         header = ["" if c is None else str(c) for c in next(rows, [])]
         while header and not header[-1].strip():
             header.pop()
-        yield Sheet(sheet.title, tuple(header), _chunks(rows, len(header)), warnings)
-        warnings = ()
-    book.close()
+        if header:
+            notes = (*warnings, *_hidden_parts(sheet))
+            yield Sheet(sheet.title, tuple(header), _chunks(rows, len(header)), notes)
+            warnings = ()
+
+
+def _hidden_parts(sheet: Worksheet) -> Iterator[str]:
+    """Hidden rows and columns: they are read like the others, but the reader should know."""
+    rows = sorted(n for n, row in sheet.row_dimensions.items() if row.hidden)
+    columns = sorted(name for name, column in sheet.column_dimensions.items() if column.hidden)
+    parts = [("dòng", ", ".join(map(str, rows))), ("cột", ", ".join(columns))]
+    for word, listed in parts:
+        if listed:
+            yield f"Trang tính “{sheet.title}” có {word} ẩn vẫn được nạp: {listed}."
 
 
 def _chunks(rows: Iterator[list[object]], width: int) -> Iterator[pd.DataFrame]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from etl import pipeline
@@ -79,7 +79,11 @@ def files(draw: st.DrawFn) -> list[str]:
     rows = [f"V{n},{content}\n" for n, content in enumerate(contents)]
     cut = draw(st.integers(0, len(rows)))
     found = [VISITS + "".join(part) for part in (rows[:cut], rows[cut:]) if part]
-    of_totals = {"KP11": (*MONTHS, "2026Q1"), "KP12": (*MONTHS, "2026Q2"), "KP01": ("2026-05", "2026-07")}
+    of_totals = {
+        "KP11": (*MONTHS, "2026Q1"),
+        "KP12": (*MONTHS, "2026Q2"),
+        "KP01": ("2026-05", "2026-07"),
+    }
     for area, periods in of_totals.items():
         if body := draw(totals(area, periods)):
             found.append(SUMMARY + body)
@@ -87,9 +91,13 @@ def files(draw: st.DrawFn) -> list[str]:
     register = []
     for area, start in itertools.product(places, ("2025-07-01", "2026-03-01")):
         ends = draw(st.sampled_from(["", "2026-02-28", "2026-04-29"])) if start < "2026" else ""
-        households_total = draw(st.sampled_from(["", "0", "2", "10", "10", "40"]))
+        few = ["2"] if area in ("KP02", "KP03") else []  # no totals there that would be over it
+        households_total = draw(st.sampled_from(["", "0", "10", "40", *few]))
         if draw(st.booleans()) and households_total:
-            adults, workers = draw(st.sampled_from(["", "9", "50"])), draw(st.sampled_from(["", "9"]))
+            adults, workers = (
+                draw(st.sampled_from(["", "9", "50"])),
+                draw(st.sampled_from(["", "9"])),
+            )
             register.append(f"{area},{start},{ends},{households_total},{adults},{workers}\n")
     if register:
         found.append(REGISTER + "".join(register))
@@ -98,7 +106,9 @@ def files(draw: st.DrawFn) -> list[str]:
         "M3,KP02,TO_TRUONG,2026-03-01,\n"
     )  # fmt: skip
     topics = ("KY_NANG_SO", "AI_CO_BAN", "PHONG_CHONG_LUA_DAO")
-    lessons = draw(st.lists(st.tuples(dates, st.sampled_from(topics), st.integers(1, 3)), max_size=5))
+    lessons = draw(
+        st.lists(st.tuples(dates, st.sampled_from(topics), st.integers(1, 3)), max_size=5)
+    )
     if lessons:
         found.append(
             TRAINING
@@ -163,11 +173,12 @@ STEADY = {
     "derandomize": True,
     "deadline": None,
     "database": None,
+    "phases": [Phase.generate],  # shrinking would take minutes
     "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 }
 
 
-@settings(max_examples=15, **STEADY)
+@settings(max_examples=12, **STEADY)
 @given(data=st.data())
 def test_files_without_a_common_key_give_the_same_measures_in_any_order(fresh, data):
     given_files = data.draw(files())
@@ -183,7 +194,7 @@ def test_files_without_a_common_key_give_the_same_measures_in_any_order(fresh, d
     pd.testing.assert_frame_equal(found[0], found[1])
 
 
-@settings(max_examples=20, **STEADY)
+@settings(max_examples=16, **STEADY)
 @given(data=st.data())
 def test_after_corrections_and_undoings_the_measures_are_those_of_a_full_roll_up(fresh, data):
     fresh.empty()
@@ -205,7 +216,7 @@ def test_after_corrections_and_undoings_the_measures_are_those_of_a_full_roll_up
         pd.testing.assert_frame_equal(kept, fresh.anew())
 
 
-@settings(max_examples=15, **STEADY)
+@settings(max_examples=12, **STEADY)
 @given(data=st.data())
 def test_what_stands_after_undoings_is_what_those_loads_alone_would_give(fresh, data):
     """Undo some of several loads with common keys: as if they had never been loaded."""

@@ -180,8 +180,15 @@ def test_the_spelling_of_a_khu_pho_does_not_matter(ward, form, name):
         "team_id,neighbourhood,visit_date,visit_id\n"
         "DAT,KP01-0001,1,DVCTT,TAI_NHA,THAM_HO,T01,KP01,2026-03-05,V1\n",
     ],
-    ids=["semicolons", "bom", "bom-semicolons-crlf", "blank-lines", "no-last-newline",
-         "vietnamese-decomposed", "other-order"],
+    ids=[
+        "semicolons",
+        "bom",
+        "bom-semicolons-crlf",
+        "blank-lines",
+        "no-last-newline",
+        "vietnamese-decomposed",
+        "other-order",
+    ],
 )
 def test_usual_forms_of_csv_are_read_alike(ward, content):
     report = ward.load(content)
@@ -279,7 +286,9 @@ def test_numbers_of_a_workbook_serve_as_codes(ward, xlsx):
 
 
 def test_a_hidden_sheet_is_named_and_not_loaded(ward, xlsx):
-    book = workbook(xlsx, [HEAD.split(","), CELLS], **{"Nháp": [HEAD.split(","), ["V2", *CELLS[1:]]]})
+    book = workbook(
+        xlsx, [HEAD.split(","), CELLS], **{"Nháp": [HEAD.split(","), ["V2", *CELLS[1:]]]}
+    )
     book["Nháp"].sheet_state = "hidden"
     book.save(xlsx)
     report = ward.load(xlsx)

@@ -19,9 +19,9 @@ HEAD = (
 )
 
 
-def many(count: int) -> str:
+def many(count: int, letter: str = "V") -> str:
     rows = (
-        f"V{n},2026-03-05,KP{n % 29 + 1:02d},T01,THAM_HO,TAI_NHA,DVCTT,1,H{n},DAT\n"
+        f"{letter}{n},2026-03-05,KP{n % 29 + 1:02d},T01,THAM_HO,TAI_NHA,DVCTT,1,H{letter}{n},DAT\n"
         for n in range(count)
     )
     return HEAD + "".join(rows)
@@ -44,7 +44,7 @@ def test_readers_see_the_former_figures_while_a_write_is_open(ward):
 def test_readers_are_served_in_the_middle_of_a_load(ward):
     ward.take(many(3))
     before, seen = ward.measures(), []
-    path = ward.write(many(40).replace("V", "W"))
+    path = ward.write(many(40, "W"))
     ward.load(path, on_rows=lambda _count: seen.append(ward.measures()))
     assert seen
     assert all(frame.equals(before) for frame in seen)
@@ -75,7 +75,7 @@ def test_a_load_that_fails_half_way_leaves_the_store_as_it_was(ward):
 def test_a_killed_load_leaves_the_store_whole_and_the_file_can_be_loaded_again(ward):
     ward.take(many(3))
     before = ward.measures()
-    path = ward.write(many(60_000).replace("V", "W"))
+    path = ward.write(many(60_000, "W"))
     ward.workspace.engine.dispose()
     process = subprocess.Popen(
         [sys.executable, "-m", "etl", "load", str(path), "--db", ward.url],

@@ -164,7 +164,9 @@ def test_a_register_loaded_after_the_visits_gives_them_their_value(ward):
 
 def test_a_total_over_the_register_is_rejected(hundred):
     hundred.register("KP03,2026-01-01,100")
-    report = hundred.load(f"{SUMMARY}\nKP01,2026-01,101,40\nKP02,2026-01,50,51\nKP03,2026-01,100,100\n")
+    report = hundred.load(
+        f"{SUMMARY}\nKP01,2026-01,101,40\nKP02,2026-01,50,51\nKP03,2026-01,100,100\n"
+    )
     assert (report.rows_accepted, report.rows_rejected) == (1, 2)
 
 

@@ -70,8 +70,14 @@ def test_the_same_bytes_again_do_not_take_a_later_correction_back(ten):
 def test_the_same_rows_in_other_bytes_need_a_confirmation(ten):
     rows = ["V1,2026-01-05,KP01,H1,DAT", "V2,2026-01-05,KP01,H2,DAT"]
     ten.take_visits("\n".join([VISIT, *rows]))
-    twin = ten.write("\n".join([VISIT + ",team_id,activity_code,channel_code,topic_codes,people_assisted",
-                                *(f"{r},T01,DIEM_HO_TRO,NHA_VAN_HOA,DVCTT,1" for r in reversed(rows))]))
+    twin = ten.write(
+        "\n".join(
+            [
+                VISIT + ",team_id,activity_code,channel_code,topic_codes,people_assisted",
+                *(f"{r},T01,DIEM_HO_TRO,NHA_VAN_HOA,DVCTT,1" for r in reversed(rows)),
+            ]
+        )
+    )
     report = ten.load(twin)
     assert report.exit_status == 4
     assert "--yes" in (report.refused_because or "")
@@ -83,7 +89,9 @@ def test_an_old_file_in_other_bytes_is_not_taken_for_a_correction_unasked(ten):
     text = f"{VISIT}\nV1,2026-01-05,KP01,H1,DAT\n"
     ten.take_visits(text)
     ten.take_visits(f"{VISIT}\nV1,2026-01-05,KP01,H1,CHUA_DAT\n")
-    assert ten.visits(text.replace(VISIT, f"{VISIT},note") .replace("DAT\n", "DAT,\n")).exit_status == 4
+    assert (
+        ten.visits(text.replace(VISIT, f"{VISIT},note").replace("DAT\n", "DAT,\n")).exit_status == 4
+    )
     assert reached(ten) == 0
 
 

@@ -72,9 +72,7 @@ def test_about_three_hundred_is_an_estimate() -> None:
         ([61.235, 7], Mark.COMMA),
     ],
 )
-def test_the_decimal_mark_is_decided_for_the_column(
-    cells: list[object], mark: Mark | None
-) -> None:
+def test_the_decimal_mark_is_decided_for_the_column(cells: list[object], mark: Mark | None) -> None:
     assert decimal_mark(cells) is mark
 
 

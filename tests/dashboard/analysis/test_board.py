@@ -1,0 +1,153 @@
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from dashboard.analysis import board, comparison
+from dashboard.analysis.status import Status
+
+WARD = "25333"
+
+
+def standing(facts, indicator_id="AL-2", month="2026-10", **asked):
+    indicator = facts.catalog.indicators[indicator_id]
+    return board.standing(facts, indicator=indicator, month=month, **asked)
+
+
+def test_what_is_left_is_counted_in_households_at_the_pace_of_three_months(facts_of):
+    facts = facts_of(
+        ("AL-2", WARD, "2026-07", 400, 1000),
+        ("AL-2", WARD, "2026-08", 450, 1000),
+        ("AL-2", WARD, "2026-09", 500, 1000),
+        ("AL-2", WARD, "2026-10", 550, 1000),
+        coverage_pct=80.0,
+        areas_known=29,
+        areas_total=29,
+    )
+    # 85% of 1000 is 850: 300 households in two months, 50 a month so far
+    found = standing(facts)
+    assert found.pace_sentence() == "còn 300 hộ, khoảng 150 hộ/tháng (đang làm 50 hộ/tháng)"
+
+
+def test_the_pace_does_not_count_a_khu_pho_that_joins(facts_of):
+    early = facts_of(("AL-2", WARD, "2026-08", 300, 700), areas_known=20, areas_total=29)
+    late = facts_of(
+        ("AL-2", WARD, "2026-09", 500, 1000),
+        ("AL-2", WARD, "2026-10", 540, 1000),
+        areas_known=29,
+        areas_total=29,
+    )
+    both = replace(late, measures=pd.concat([early.measures, late.measures]))
+    assert standing(both).observed_per_month == 40.0
+
+
+def test_missing_persons_are_not_named_where_only_respondents_are_counted(facts_of):
+    facts = facts_of(
+        ("AL-5", WARD, "2026-01", 20, 100),
+        ("AL-5", WARD, "2026-10", 40, 100),
+        areas_known=29,
+        areas_total=29,
+    )
+    found = standing(facts, "AL-5")
+    assert found.gap is not None
+    assert found.gap.units is None
+    assert found.gap.measure == 20.0
+    assert found.pace_sentence() == "còn 20,0 điểm %, khoảng 10,0 điểm %/tháng"
+
+
+def test_a_month_without_a_row_is_undecided_and_never_zero(facts_of):
+    found = standing(facts_of())
+    assert found.reading.value is None
+    assert found.assessment.status is Status.INSUFFICIENT
+
+
+def test_a_khu_pho_below_the_wards_start_has_not_fallen_if_it_rose(facts_of):
+    facts = facts_of(
+        ("AL-5", WARD, "2026-01", 40, 100),
+        ("AL-5", "KP01", "2026-03", 10, 100),
+        ("AL-5", "KP01", "2026-10", 30, 100),
+    )
+    found = standing(facts, "AL-5", area="KP01")
+    assert found.assessment.status is Status.BEHIND
+    assert found.assessment.reason == "Hiện 30,0%, thấp hơn mức đầu kỳ chung của phường (40,0%)."
+
+
+def test_a_khu_pho_below_its_own_first_value_has_fallen(facts_of):
+    facts = facts_of(
+        ("AL-5", WARD, "2026-01", 40, 100),
+        ("AL-5", "KP01", "2026-03", 35, 100),
+        ("AL-5", "KP01", "2026-10", 30, 100),
+    )
+    assert standing(facts, "AL-5", area="KP01").assessment.status is Status.FALLING
+
+
+def test_a_past_month_is_judged_on_its_last_day(facts_of):
+    facts = facts_of(("AL-2", WARD, "2026-06", 500, 1000), coverage_pct=80.0)
+    assert standing(facts, month="2026-06").reading.on == date(2026, 6, 30)
+
+
+def test_the_running_month_is_judged_on_the_day_it_has_come_to(facts_of):
+    facts = facts_of(("AL-2", WARD, "2026-12", 500, 1000))
+    assert standing(facts, month="2026-12").reading.on == date(2026, 10, 31)
+
+
+def test_every_khu_pho_has_a_row_even_without_data(facts_of):
+    facts = facts_of(("AL-2", "KP01", "2026-10", 40, 100), coverage_pct=80.0)
+    rows = comparison.by_area(
+        facts, indicator=facts.catalog.indicators["AL-2"], month="2026-10"
+    ).set_index("area")
+    assert list(rows.index) == ["KP01", "KP02"]
+    assert rows.loc["KP01", "value_pct"] == 40.0
+    assert rows.loc["KP01", "gap_units"] == 45
+    assert rows["value_pct"].isna().tolist() == [False, True]
+    assert rows.loc["KP02", "status"] == Status.INSUFFICIENT
+
+
+def test_a_khu_pho_is_named_as_on_the_day_shown(facts_of):
+    facts = facts_of()
+    facts.areas.loc[len(facts.areas)] = [
+        "KP02",
+        "Khu phố Hai",
+        "khu_pho",
+        WARD,
+        date(2026, 9, 1),
+        None,
+        None,
+    ]
+    facts.areas.loc[1, "valid_to"] = date(2026, 8, 31)
+    assert facts.names(date(2026, 8, 31))["KP02"] == "Khu phố 2"
+    assert facts.names(date(2026, 9, 1))["KP02"] == "Khu phố Hai"
+
+
+def test_the_lowest_part_of_an_indicator_stands_first(facts_of):
+    facts = facts_of(
+        ("AL-3a", WARD, "2026-10", 80, 100),
+        ("AL-3b", WARD, "2026-10", 60, 100),
+    )
+    parts = comparison.components(
+        facts, indicator=facts.catalog.indicators["AL-3"], month="2026-10"
+    )
+    assert parts["indicator_id"].tolist() == ["AL-3b", "AL-3a"]
+
+
+def test_priorities_of_a_survey_are_ranked_by_points(facts_of):
+    facts = facts_of(
+        ("AL-5", WARD, "2026-01", 20, 100),
+        ("AL-5", WARD, "2026-10", 40, 100),
+        ("AL-5", "KP01", "2026-10", 90, 300),
+        ("AL-5", "KP02", "2026-10", 5, 50),
+    )
+    found = standing(facts, "AL-5")
+    rows = comparison.by_area(facts, indicator=found.indicator, month="2026-10")
+    ranked = comparison.priorities_of(facts, found=found, rows=rows, month="2026-10")
+    assert ranked.behind["area"].tolist() == ["KP02", "KP01"]  # 10% before 30%
+    assert ranked.behind["shortfall"].isna().all()
+
+
+def test_the_pickers_offer_only_what_single_khu_pho_have(facts_of):
+    facts = facts_of(
+        ("AL-4", "KP01", "2026-10", 30, 100),
+        ("AL-4a", "KP01", "2026-10", 40, 100),
+        ("AL-2", WARD, "2026-10", 40, 100),
+    )
+    assert [i.id for i in board.with_areas(facts)] == ["AL-4", "AL-4a"]

@@ -1,0 +1,96 @@
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from dashboard.analysis import reference
+from dashboard.analysis.status import Status
+
+WARD = "25333"
+FIELDS = ["indicator_id", "area", "period", "month", "numerator", "denominator", "value", "status"]
+
+
+def observed(*rows):
+    frame = pd.DataFrame(list(rows), columns=FIELDS)
+    return frame.assign(supplier="Phòng VH-XH", evidence=None, file_name="quan-sat.csv").astype(
+        {"numerator": "float64", "denominator": "float64", "value": "float64"}
+    )
+
+
+def row(facts, observations, indicator_id):
+    return reference.row(facts, observations, facts.catalog.indicators[indicator_id])
+
+
+def test_there_are_26_rows_in_printed_order(facts_of):
+    found = reference.rows(facts_of(), observed())
+    assert len(found) == 26
+    assert [f"{r.indicator.group_no}.{r.indicator.number}" for r in found][:2] == ["I.1", "I.2"]
+    assert found[-1].indicator.id == "PL1-III-09"
+
+
+def test_a_lead_unit_leaves_only_its_rows(facts_of):
+    found = reference.rows(facts_of(), observed(), lead="OC phường")
+    assert {r.indicator.id for r in found} == {"PL1-I-10"}
+
+
+def test_5g_and_6g_are_two_lines_with_a_target_each(facts_of):
+    lines = row(facts_of(), observed(), "PL1-III-01").lines
+    assert [line.indicator.qualifier for line in lines] == ["5G", "6G"]
+    assert [[s.goal.value for s in line.standings] for line in lines] == [[100.0], [50.0]]
+
+
+def test_a_row_in_words_has_a_state_and_no_number(facts_of):
+    found = row(
+        facts_of(),
+        observed(
+            ("PL1-I-10", WARD, "2026Q2", "2026-06", None, None, None, "CHUA_THUC_HIEN"),
+            ("PL1-I-10", WARD, "2026Q3", "2026-09", None, None, None, "DANG_THUC_HIEN"),
+        ),
+        "PL1-I-10",
+    )
+    (line,) = found.lines
+    assert line.state == "DANG_THUC_HIEN"
+    assert line.standings == ()
+    assert line.reported_on == date(2026, 9, 30)
+    assert found.status is Status.NOT_APPLICABLE
+
+
+def test_a_clause_that_restates_the_number_bears_the_figure_of_its_row(facts_of):
+    facts = facts_of(("PL1-III-06", WARD, "2026-09", 9, 10))
+    lines = row(
+        facts, observed(("PL1-III-06", WARD, "2026Q3", "2026-09", 9, 10, None, None)), "PL1-III-06"
+    ).lines
+    assert [line.value for line in lines] == [90.0, 90.0]
+
+
+def test_a_clause_with_a_number_of_its_own_stays_without_a_figure(facts_of):
+    facts = facts_of(("PL1-I-07", WARD, "2026-09", 9, 10))
+    lines = row(
+        facts, observed(("PL1-I-07", WARD, "2026Q3", "2026-09", 9, 10, None, None)), "PL1-I-07"
+    ).lines
+    assert [line.value for line in lines] == [90.0, None]
+
+
+def test_reported_points_are_shares_of_their_parts_and_keep_to_their_series(facts_of):
+    catalog = facts_of().catalog
+    parts = catalog.children("PL1-III-01", "series")
+    found = reference.points(
+        observed(
+            (parts[0].id, WARD, "2025", "2025-12", 19, 29, None, None),
+            (parts[1].id, WARD, "2025", "2025-12", None, None, 0.0, None),
+            (parts[0].id, "KP01", "2025", "2025-12", 1, 1, None, None),
+        ),
+        indicators=parts,
+        ward=WARD,
+    )
+    assert found["series"].tolist() == ["5G", "6G"]
+    assert found["value"].tolist() == [pytest.approx(65.517, abs=0.001), 0.0]
+    assert found["on"].tolist() == [date(2025, 12, 31)] * 2
+
+
+def test_the_sentence_counts_every_row_once(facts_of):
+    found = reference.rows(facts_of(), observed())
+    assert reference.sentence(found) == (
+        "26 chỉ tiêu tham chiếu, so với mốc 2030: 0 đã đạt hoặc đúng tiến độ, 0 chậm hơn đường "
+        "tham chiếu, 23 chưa đủ căn cứ đánh giá, 3 định tính (theo trạng thái)."
+    )

@@ -1,0 +1,60 @@
+import pytest
+
+from dashboard import theme
+from dashboard.analysis.status import Status
+from dashboard.charts.gauge_svg import gauge_svg
+
+
+def drawn(value=63.56, **asked):
+    asked = {"target": 85.0, "status": Status.SPEED_UP, "words": "Kỹ năng số: 63,6%"} | asked
+    return gauge_svg(value=value, **asked)
+
+
+def test_the_number_the_target_and_the_ends_of_the_scale_are_printed():
+    picture = drawn()
+    for words in (">63,6%<", ">85%<", ">0<", ">100<"):
+        assert words in picture
+
+
+def test_the_arc_bears_the_colour_of_the_status():
+    assert f'stroke="{theme.STATUS_LOOKS[Status.SPEED_UP].fill}"' in drawn()
+
+
+def test_half_the_scale_ends_at_the_top():
+    # the band's middle line runs from (36, 116) over (120, 32) to (204, 116)
+    assert "M36.00 116.00A84.0 84.0 0 0 1 120.00 32.00" in drawn(value=50.0)
+
+
+def test_more_than_everything_fills_the_arc_and_keeps_its_number():
+    picture = drawn(value=104.0)
+    assert "M36.00 116.00A84.0 84.0 0 0 1 204.00 116.00" in picture
+    assert ">104,0%<" in picture
+
+
+def test_without_a_value_the_track_is_empty_and_says_so():
+    picture = drawn(value=None, status=Status.INSUFFICIENT)
+    assert f">{theme.MISSING}<" in picture
+    assert picture.count("<path") == 1  # the track
+
+
+def test_a_value_next_to_the_target_is_not_rounded_across_it():
+    assert ">84,9%<" in drawn(value=84.96)
+
+
+def test_what_is_still_possible_is_a_lighter_arc():
+    assert drawn(ceiling=90.0).count("<path") == drawn().count("<path") + 1
+
+
+def test_the_level_needed_by_now_is_a_tick_of_its_own():
+    assert drawn(expected=70.0).count("<line") == drawn().count("<line") + 1
+
+
+@pytest.mark.parametrize("target", [95.0, 100.0])
+def test_a_target_at_the_end_takes_the_place_of_the_100(target):
+    picture = drawn(target=target)
+    assert f">{theme.short_percent(target)}<" in picture
+    assert ">100<" not in picture
+
+
+def test_words_of_the_plan_cannot_break_out_of_the_drawing():
+    assert "<script>" not in drawn(words='"><script>')
