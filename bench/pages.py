@@ -24,6 +24,7 @@ from bench import serving
 
 COLD_RUNS, WARM_RUNS = 5, 15
 REACH = {"Tổng quan": (2.5, 3.0), "Bản đồ khu phố": (None, 2.5)}  # ratios to reach: cold, warm
+CARDS = "document.querySelectorAll('.gauges svg').length >= 5"
 GAUGES = "document.querySelectorAll('.js-plotly-plot .angular').length >= 5"
 MAP = """[...document.querySelectorAll('iframe')].some(f => {
   try { return f.contentDocument.querySelectorAll('path.leaflet-interactive').length >= 29 }
@@ -31,7 +32,7 @@ MAP = """[...document.querySelectorAll('iframe')].some(f => {
 LINES = "document.querySelectorAll('.js-plotly-plot .scatterlayer .trace').length >= 1"
 ROWS = "document.querySelectorAll('table.tbl tbody tr').length >= "
 PAGES = {
-    "Tổng quan": ("/", f"{GAUGES} && {MAP} && {ROWS} 5"),
+    "Tổng quan": ("/", f"{CARDS} && {MAP} && {ROWS} 10"),
     "Chỉ tiêu năm 2026": ("/chi-tieu-2026", f"{GAUGES} && {ROWS} 145"),
     "Bản đồ khu phố": ("/ban-do", f"{MAP} && {ROWS} 29"),
     "Diễn biến": ("/dien-bien", f"{LINES} && {ROWS} 5"),

@@ -13,12 +13,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import access, theme
-from dashboard.analysis import board, comparison
+from dashboard.analysis import board, change, comparison, reference
 from etl import pipeline
 from etl.model import Catalog, Indicator
 from etl.pipeline import Workspace
 from etl.store import read
 from etl.store.read import StoreState
+
+STATE_SECONDS = 1  # for so long a load may go unnoticed
 
 
 @st.cache_resource(show_spinner=False)
@@ -61,6 +63,25 @@ def _facts(ward: str, version: int, day: date) -> board.Facts:
     )
 
 
+@st.cache_resource(show_spinner=False, max_entries=1000)
+def _standing(
+    ward: str, version: int, day: date, indicator_id: str, month: str, area: str | None
+) -> board.Standing:
+    known = _facts(ward, version, day)
+    indicator = known.catalog.indicators[indicator_id]
+    return board.standing(known, indicator=indicator, month=month, area=area)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _reference_rows(ward: str, version: int, day: date) -> list[reference.Row]:
+    return reference.rows(_facts(ward, version, day), _frame("observations", ward, version))
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _changes(ward: str, version: int, day: date, month: str) -> pd.DataFrame:
+    return change.between(measures=_facts(ward, version, day).measures, month=month)
+
+
 @st.cache_data(show_spinner=False, max_entries=200)
 def _by_area(ward: str, version: int, day: date, indicator_id: str, month: str) -> pd.DataFrame:
     known = _facts(ward, version, day)
@@ -68,9 +89,14 @@ def _by_area(ward: str, version: int, day: date, indicator_id: str, month: str) 
     return comparison.by_area(known, indicator=indicator, month=month)
 
 
+@st.cache_data(show_spinner=False, ttl=STATE_SECONDS)
+def _state(ward: str) -> StoreState:
+    return read.state(_store().engine, ward)
+
+
 def state() -> StoreState:
     """Version of the store, whether its figures are sample ones, its day and its last load."""
-    return read.state(_store().engine, _store().code)
+    return _state(_store().code)
 
 
 def today() -> date:
@@ -88,6 +114,24 @@ def facts() -> board.Facts:
     """All that is known, in the store's current version; shared: never change its frames."""
     access.require(access.Action.SEE_AREAS)
     return _facts(_store().code, state().version, today())
+
+
+def standing(*, indicator: Indicator, month: str, area: str | None = None) -> board.Standing:
+    """An area's figure (None: the ward's) in a month, and the judgement on it; shared."""
+    access.require(access.Action.SEE_WARD if area is None else access.Action.SEE_AREAS)
+    return _standing(_store().code, state().version, today(), indicator.id, month, area)
+
+
+def reference_rows() -> list[reference.Row]:
+    """The reference indicators in printed order with what was reported of them; shared."""
+    access.require(access.Action.SEE_WARD)
+    return _reference_rows(_store().code, state().version, today())
+
+
+def changes(month: str) -> pd.DataFrame:
+    """Change of every indicator and area against the quarter before (see analysis.change)."""
+    access.require(access.Action.SEE_AREAS)
+    return _changes(_store().code, state().version, today(), month)
 
 
 def by_area(*, indicator: Indicator, month: str) -> pd.DataFrame:

@@ -96,7 +96,7 @@ def _print_report(report: Report) -> None:
         err.print(f"✕ Không nạp: {report.refused_because}", markup=False, style="bold")
         return
     line = (
-        f"{'▲' if report.rows_rejected else '✓'} {report.file} ({report.kind}): "
+        f"{'▲' if report.rows_rejected else '✓'} {Path(report.file).name} ({report.kind}): "
         f"đọc {report.rows_read} dòng, nhận {report.rows_accepted}, "
         f"không đổi {report.rows_unchanged}, không nhận {report.rows_rejected}"
     )

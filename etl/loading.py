@@ -220,7 +220,9 @@ class _Load:
             batches.drop_batch(self.connection, self.batch_id)
             number = self.standing[0].batch_id
         else:
-            self.warnings += surroundings.notices(self.connection, kind, self.code, self.batch_id)
+            self.warnings += surroundings.notices(
+                self.connection, self.catalog, kind, self.batch_id
+            )
             batches.close_batch(
                 self.connection, self.batch_id, counts, self.rejections, self.warnings
             )
@@ -272,7 +274,7 @@ def _record_keys(kind: Kind, frame: pd.DataFrame) -> pd.Series:
     parts = [frame[c.stored] for c in columns]
     key = parts[0].fillna("").astype(str)
     for part in parts[1:]:
-        key = key + "|" + part.fillna("").astype(str)
+        key = key + "\x1f" + part.fillna("").astype(str)
     known = ~pd.concat(
         [p.isna() for c, p in zip(columns, parts, strict=True) if c.required], axis=1
     ).any(axis=1)

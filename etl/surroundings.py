@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from etl.checks.found import Figures, Setting
 from etl.kinds import Kind
 from etl.measures.facts import Registers
-from etl.model import Area, Catalog
+from etl.model import Area, Catalog, RuleKind, Unit
 from etl.reading.names import AreaNames
 from etl.reading.periods import months_of
 from etl.reading.records import Vocabulary
@@ -52,6 +52,7 @@ def read_setting(
             for i in catalog.indicators.values()
         },
         today=max(today().isoformat(), batches.sample_today(connection, code) or ""),
+        shares=frozenset(i.id for i in catalog.indicators.values() if i.unit is Unit.PERCENT),
         terms=_terms(facts.read_areas(connection, catalog), facts.plan_start(catalog)),
         takes_falls=takes_falls,
     )
@@ -88,8 +89,9 @@ def _terms(areas: tuple[Area, ...], start: date) -> dict[str, list[tuple[str, st
     }
 
 
-def notices(connection: Connection, kind: Kind, code: str, batch_id: int) -> list[str]:
+def notices(connection: Connection, catalog: Catalog, kind: Kind, batch_id: int) -> list[str]:
     """Patterns worth a second look; nothing is rejected for them."""
+    code = catalog.locality.code
     found = []
     if kind.name == "visits":
         found += [
@@ -103,6 +105,14 @@ def notices(connection: Connection, kind: Kind, code: str, batch_id: int) -> lis
                 f"{unknown} mã thành viên chưa có trong danh sách Tổ; "
                 "sẽ được tính khi danh sách có tên."
             )
+    if kind.name == "observations":
+        reported = batches.observed_indicators(connection, batch_id)
+        unused = sorted(i for i in reported if not _is_observed(catalog, i))
+        if unused:
+            found.append(
+                f"Số báo cáo của {', '.join(unused)} được lưu nhưng không dùng: "
+                "các chỉ tiêu này tính từ lượt hướng dẫn, bảng tổng hợp hoặc danh sách Tổ."
+            )
     if kind.name == "register":
         found += [
             f"{area}: {f'{ratio:.1f}'.replace('.', ',')} người mỗi hộ, ngoài khoảng 2,5-5,0; "
@@ -110,3 +120,8 @@ def notices(connection: Connection, kind: Kind, code: str, batch_id: int) -> lis
             for area, ratio in batches.odd_households(connection, batch_id)
         ]
     return found
+
+
+def _is_observed(catalog: Catalog, indicator_id: str) -> bool:
+    rule = catalog.indicators[indicator_id].rule
+    return rule is not None and rule.kind is RuleKind.OBSERVATION

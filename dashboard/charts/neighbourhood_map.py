@@ -71,6 +71,7 @@ def neighbourhood_map(
         zoom_control=False,
         attribution_control=False,
         scroll_wheel_zoom=False,
+        keyboard=False,  # else the first press scrolls the page and the click misses
         zoom_snap=0.25,
     )
     shapes = [shape(geometry) for geometry in areas["geometry"]]

@@ -50,10 +50,12 @@ def trend(
     if len(chosen) > MAX_CHOSEN:
         raise ValueError(f"At most {MAX_CHOSEN} khu phố can be told apart, not {len(chosen)}.")
     months = _months(values)
-    lines = {str(a): _on_all_months(v, months) for a, v in values.groupby("area")}
+    drawn = {ward, *chosen}
+    own, others = values[values["area"].isin(drawn)], values[~values["area"].isin(drawn)]
+    lines = {str(a): _on_all_months(v, months) for a, v in own.groupby("area")}
     figure = style.figure(height=height, scale=scale, hovermode="closest", margin=_margins(scale))
     if show_others:
-        _add_others(figure, [lines[a] for a in lines if a != ward and a not in chosen])
+        _add_others(figure, others, months)
     if target is not None:
         targets.add_path(figure, target, named_on=_beyond_the_middle(months, target.due))
     labels: list[_Label] = []
@@ -106,13 +108,15 @@ def _points(values: pd.Series[float]) -> list[float | None]:
     return [None if pd.isna(v) else round(float(v), 2) for v in values]
 
 
-def _add_others(figure: go.Figure, lines: Sequence[pd.DataFrame]) -> None:
+def _add_others(figure: go.Figure, values: pd.DataFrame, months: list[str]) -> None:
     """All hairlines as one trace, parted by gaps: small, and nothing to hover."""
+    table = values.pivot(index="month", columns="area", values="value_pct").reindex(months)
+    ends = [_month_end(month) for month in months]
     x: list[str | None] = []
     y: list[float | None] = []
-    for line in lines:
-        x += [*line["on"], None]
-        y += [*_points(line["value_pct"]), None]
+    for area in table.columns:
+        x += [*ends, None]
+        y += [*_points(table[area]), None]
     if not any(v is not None for v in y):
         return
     figure.add_scatter(

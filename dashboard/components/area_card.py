@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard import theme
+from dashboard import data, theme
 from dashboard.analysis import board
 from dashboard.components.badge import badge
 from dashboard.components.links import link
@@ -14,7 +14,7 @@ from etl.model import Indicator
 
 def show(facts: board.Facts, *, indicator: Indicator, month: str, area: str) -> None:
     """The card of the chosen khu phố in that month."""
-    found = board.standing(facts, indicator=indicator, month=month, area=area)
+    found = data.standing(indicator=indicator, month=month, area=area)
     reading, goal = found.reading, found.goal
     value = theme.measured(reading.value, target=goal.value if goal else None)
     said = [found.assessment.reason] if goal else []

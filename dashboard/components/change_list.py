@@ -12,11 +12,10 @@ from dashboard.components import finding, table
 from etl.model import Indicator
 
 
-def show(measures: pd.DataFrame, *, indicators: Sequence[Indicator], ward: str, month: str) -> None:
-    """One row per indicator; measures hold one row per (indicator_id, area, month)."""
+def show(found: pd.DataFrame, *, indicators: Sequence[Indicator], ward: str, month: str) -> None:
+    """One row per indicator; `found` is from analysis.change.between."""
     before = change.quarter_end_before(month)
     finding.block("Thay đổi so với quý trước", small=theme.quarter_of(before))
-    found = change.between(measures=measures, month=month)
     rows = []
     for indicator in indicators:
         own = found[found["indicator_id"] == indicator.id]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import folium
 import pandas as pd
 import streamlit as st
@@ -15,18 +17,19 @@ from dashboard.components import source
 from etl.model import Indicator
 
 
-def still(rows: pd.DataFrame, *, indicator: Indicator, height: int) -> None:
+def still(rows: pd.DataFrame, *, indicator: Indicator, month: str, height: int) -> None:
     """The map with its tooltips and popups, its legend beneath; a click chooses nothing.
 
     Args:
         rows: One row per khu phố (analysis.comparison.by_area).
         indicator: What is drawn.
+        month: The month shown.
         height: In px, the least: it grows with the window.
     """
-    drawn = _drawn(rows, indicator=indicator, selected=None, with_legend=False)
-    if drawn is None:
+    if not _has_boundaries(rows):
         return
-    page = drawn.get_root().render().replace(map_parts.SERVED_FROM, "app/static/")
+    version = (data.state().version, data.today())
+    page = _page(version, indicator.id, month, _rows=rows, _indicator=indicator)
     st.iframe(page, height=height, alt=f"Bản đồ {indicator.short_name} theo khu phố")
     swatches = Markup().join(
         Markup('<span><i style="background:{}"></i>{} <b>{}</b></span>').format(fill, word, count)
@@ -43,28 +46,51 @@ def clickable(
     rows: pd.DataFrame, *, indicator: Indicator, selected: str | None, height: int
 ) -> str | None:
     """The map whose khu phố can be chosen; gives the code clicked last, None before any click."""
-    drawn = _drawn(rows, indicator=indicator, selected=selected, with_legend=True)
-    if drawn is None:
+    if not _has_boundaries(rows):
         return None
     answer = st_folium(
-        drawn,
+        _drawn(rows, indicator=indicator, selected=selected, with_legend=True),
         key=f"map-{indicator.id}",
         height=height,
         use_container_width=True,
         returned_objects=["last_active_drawing"],
+        render=False,  # it renders the map once more by itself
     )
     return neighbourhood_map.clicked_code(answer)
 
 
-def _drawn(
-    rows: pd.DataFrame, *, indicator: Indicator, selected: str | None, with_legend: bool
-) -> folium.Map | None:
-    boundaries = data.boundaries()
-    if boundaries.empty:
+def _has_boundaries(rows: pd.DataFrame) -> bool:
+    """Whether anything can be drawn; what cannot be is said."""
+    drawable = set(data.boundaries()["area"])
+    if not drawable:
         source.note(
             "Chưa có ranh giới khu phố. Nhập tệp ranh giới bằng lệnh python -m etl load TỆP."
         )
-        return None
+        return False
+    absent = rows.loc[~rows["area"].isin(drawable), "name"]
+    if len(absent):
+        source.note(f"Chưa có ranh giới nên không có trên bản đồ: {', '.join(absent)}.")
+    return True
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _page(
+    version: tuple[int, date],
+    indicator_id: str,
+    month: str,
+    *,
+    _rows: pd.DataFrame,
+    _indicator: Indicator,
+) -> str:
+    """The still map as a page of its own, kept for the figures of one version of the store."""
+    drawn = _drawn(_rows, indicator=_indicator, selected=None, with_legend=False)
+    return str(drawn.get_root().render()).replace(map_parts.SERVED_FROM, "app/static/")
+
+
+def _drawn(
+    rows: pd.DataFrame, *, indicator: Indicator, selected: str | None, with_legend: bool
+) -> folium.Map:
+    boundaries = data.boundaries()
     areas = boundaries.merge(rows, on="area", how="inner", validate="one_to_one")
     return neighbourhood_map.neighbourhood_map(
         areas=areas.assign(code=areas["area"], label=_labels(areas["name"])),

@@ -14,7 +14,7 @@ from etl.model import Catalog, Indicator
 
 def show(facts: board.Facts, *, indicator: Indicator, month: str) -> None:
     """Draw the section of one indicator."""
-    found = board.standing(facts, indicator=indicator, month=month)
+    found = data.standing(indicator=indicator, month=month)
     with st.container(key=f"section-{indicator.id}"):
         st.html(
             Markup('<h2 class="target" id="{}">{} {}</h2>').format(

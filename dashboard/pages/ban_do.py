@@ -19,7 +19,7 @@ with choose_area:
     area = pickers.area(facts.names(), whole="Toàn phường")
 
 rows = data.by_area(indicator=indicator, month=month)
-ward = board.standing(facts, indicator=indicator, month=month)
+ward = data.standing(indicator=indicator, month=month)
 finding.show(findings.on_the_map(ward, rows=rows, unit_type=facts.catalog.locality.unit_type))
 left, right = st.columns([7, 5])
 with left:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import data
-from dashboard.analysis import board, findings, kinds
+from dashboard.analysis import findings, kinds
 from dashboard.components import finding, pickers, shell, target_section
 
 facts = data.facts()
@@ -13,7 +13,7 @@ month = shell.head_with_month(
     facts.months({i.id for i in indicators}),
     lambda chosen: findings.freshness(facts, chosen),
 )
-standings = [board.standing(facts, indicator=i, month=month) for i in indicators]
+standings = [data.standing(indicator=i, month=month) for i in indicators]
 finding.show(findings.where_we_stand(standings))
 with st.columns([2, 3])[0]:
     shown = pickers.indicator_or_all(indicators)

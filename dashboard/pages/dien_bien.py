@@ -18,7 +18,7 @@ with choose_areas:
     chosen = pickers.areas(facts.names(), at_most=trend.MAX_CHOSEN)
 
 last = facts.months({indicator.id})[-1]
-ward = board.standing(facts, indicator=indicator, month=last)
+ward = data.standing(indicator=indicator, month=last)
 rows = facts.measures[facts.measures["indicator_id"] == indicator.id]
 names = {facts.ward: "Toàn phường", **facts.names()}
 finding.show(findings.over_months(ward, observed=facts.ward_history(indicator.id, last)))

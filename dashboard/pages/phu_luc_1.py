@@ -8,7 +8,7 @@ from dashboard.components import finding, pickers, reference_card, reference_tab
 
 facts, observations = data.facts(), data.observations()
 units = reference.leads(facts.catalog)
-every = reference.rows(facts, observations)
+every = data.reference_rows()
 names = {row.indicator.id: reference_table.title(row.indicator) for row in every}
 
 shell.head("Chỉ tiêu 2030–2035 (Phụ lục I)")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import data
-from dashboard.analysis import board, comparison, findings, kinds
+from dashboard.analysis import comparison, findings, kinds
 from dashboard.components import change_list, finding, gauge_card, map_view, pickers, shell, urge
 
 facts = data.facts()
@@ -11,7 +11,7 @@ indicators = kinds.headline(facts.catalog)
 month = shell.head_with_month(
     "Tổng quan", facts.months({i.id for i in indicators}), lambda m: findings.freshness(facts, m)
 )
-standings = [board.standing(facts, indicator=i, month=month) for i in indicators]
+standings = [data.standing(indicator=i, month=month) for i in indicators]
 furthest = findings.furthest_behind(standings) or standings[0]
 
 sentences, gauges = st.container(), st.container()
@@ -38,8 +38,8 @@ with sentences:
 with gauges:
     gauge_card.row(standings)
 with left:
-    map_view.still(rows, indicator=shown, height=205)
+    map_view.still(rows, indicator=shown, month=month, height=205)
 with middle:
     urge.show(priorities, rows=rows, indicator=shown, month=month, noun=found.noun)
 with right:
-    change_list.show(facts.measures, indicators=indicators, ward=facts.ward, month=month)
+    change_list.show(data.changes(month), indicators=indicators, ward=facts.ward, month=month)

@@ -22,6 +22,7 @@ class Setting:
     Attributes:
         plan_start: First day that a visit or session may bear (ISO).
         earliest: Indicator -> first month an observation of it may belong to.
+        shares: Indicators counted in percent.
         today: Last day that may have happened (ISO).
         terms: khu phố -> (first, last) days it exists (ISO), only those that began late or ended.
         other_mode: (khu phố, month) already reported in the other mode.
@@ -33,6 +34,7 @@ class Setting:
     plan_start: str
     earliest: Mapping[str, str]
     today: str
+    shares: frozenset[str] = frozenset()
     terms: Mapping[str, list[tuple[str, str]]] = field(default_factory=dict)
     other_mode: frozenset[tuple[str, str]] = frozenset()
     register: Callable[[str, str], Figures] = lambda _area, _month: {}

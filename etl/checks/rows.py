@@ -88,6 +88,9 @@ def _term(start: str, end: str, frame: pd.DataFrame, found: Found) -> None:
 
 
 def _observations(frame: pd.DataFrame, setting: Setting, found: Found) -> None:
+    over = frame["indicator_id"].isin(setting.shares) & (frame["value"].astype(float) > 100)
+    sentence = "lớn hơn 100%; kiểm tra lại số được báo cáo"
+    found.add_all(where(over), "value", "part_over_whole", sentence)
     known = frame[["indicator_id", "period"]].dropna().astype(str)
     rows = [int(row) for row in known.index.tolist()]
     for row, indicator, period in zip(rows, known["indicator_id"], known["period"], strict=True):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 
 from etl.errors import CellError
 from etl.reading.text import accent_free, clean
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ][\d:.]+ ?(Z|[+-]\d{2}:?\d{2})")
+_ICT = timezone(timedelta(hours=7))
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: \d{1,2}:\d{2}.*)?")
 _IN_WORDS = re.compile(r"ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})")
 
@@ -34,6 +36,8 @@ def read_date(cell: object) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     text = clean(str(cell))
+    if _MOMENT.fullmatch(text):
+        return _day_in_vietnam(text)
     if match := _ISO.fullmatch(text):
         year, month, day = (int(g) for g in match.groups())
     elif match := _DAY_FIRST.fullmatch(text) or _IN_WORDS.fullmatch(accent_free(text)):
@@ -44,6 +48,14 @@ def read_date(cell: object) -> str:
         return date(year, month, day).isoformat()
     except ValueError:
         raise CellError("date", "là ngày không có trong lịch; kiểm tra lại ngày và tháng") from None
+
+
+def _day_in_vietnam(moment: str) -> str:
+    """The day a moment with a time zone falls on in Vietnam."""
+    try:
+        return datetime.fromisoformat(moment).astimezone(_ICT).date().isoformat()
+    except ValueError:
+        raise CellError("date", "không phải thời điểm có thật; kiểm tra lại") from None
 
 
 def read_period(cell: object, *, default_year: int) -> str:

@@ -20,9 +20,7 @@ from etl.reading.names import AreaNames
 from etl.reading.text import clean
 
 _LONG_DIGITS = re.compile(r"\d(?:[ .-]?\d){8,}")
-_HARMLESS = re.compile(
-    r"[^\d]*|[\d\s./:,%+•-]*|(k\.?\s?p\S*|khu ph\S+|kp)[\s.-]*\w{1,4}", re.IGNORECASE
-)
+_HARMLESS = re.compile(r"[^\d]*|[\d\s./:,%+•-]*|(k\.?\s?p|khu ph\S+)[\s.-]*\w{1,4}", re.IGNORECASE)
 _ID_NUMBER = re.compile(r"\d{9}|\d{12}")
 _SEPARATORS = str.maketrans("", "", " .-")
 _PHONE = re.compile(r"(\+84|0)\d{9}")

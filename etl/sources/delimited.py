@@ -72,12 +72,12 @@ def _not_utf8(path: Path) -> RefusedFileError:
 
 def _broken(path: Path, row: int, error: csv.Error) -> RefusedFileError:
     return RefusedFileError(
-        f"{path.name}: từ dòng {row} không đọc được bảng CSV ({_REASONS.get(str(error), error)}); "
+        f"{path.name}: từ dòng {row} không đọc được bảng CSV ({_reason(error)}); "
         "mở bằng Excel, sửa chỗ đó và lưu lại dạng CSV UTF-8."
     )
 
 
-_REASONS = {
-    "unexpected end of data": "có dấu nháy kép mở mà không đóng",
-    "field larger than field limit (131072)": "có ô dài quá mức",
-}
+def _reason(error: csv.Error) -> str:
+    if "field larger" in str(error):
+        return "có ô dài quá mức"
+    return "dấu nháy kép đặt sai hoặc mở mà không đóng"

@@ -165,6 +165,13 @@ def unknown_members(connection: Connection, code: str, batch_id: int) -> int:
     return connection.scalar(query) or 0
 
 
+def observed_indicators(connection: Connection, batch_id: int) -> list[str]:
+    """The indicators that a file of observations speaks of."""
+    table = records["observations"]
+    query = select(table.c.indicator_id).where(table.c.batch_id == batch_id).distinct()
+    return list(connection.scalars(query))
+
+
 def odd_households(connection: Connection, batch_id: int) -> list[tuple[str, float]]:
     """Khu phố whose register gives fewer than 2.5 or more than 5 persons per household."""
     register = records["register"]

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from etl import pipeline
+from etl.__main__ import app
 from etl.loading import Options, Report
 from etl.store import read
 
@@ -128,7 +129,6 @@ def ward(empty_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.fixture
 def command(ward: Ward):
     """Run the command line on the store of the test: (exit status, standard output, errors)."""
-    from etl.__main__ import app
 
     def run(*arguments: object, db: str | None = ward.url) -> tuple[int, str, str]:
         words = [str(a) for a in arguments] + (["--db", db] if db else [])

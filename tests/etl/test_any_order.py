@@ -192,6 +192,10 @@ def test_files_without_a_common_key_give_the_same_measures_in_any_order(fresh, d
             assert report.exit_status == 0, (report, text)
         found.append(fresh.measures())
     pd.testing.assert_frame_equal(found[0], found[1])
+    last = read.loads(fresh.workspace.engine, fresh.workspace.code)["batch_id"]
+    pipeline.undo(fresh.workspace, int(data.draw(st.sampled_from(list(last[: len(given_files)])))))
+    kept = fresh.measures()
+    pd.testing.assert_frame_equal(kept, fresh.anew())
 
 
 @settings(max_examples=16, **STEADY)

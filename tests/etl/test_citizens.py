@@ -114,3 +114,10 @@ def test_a_fraction_is_read_where_its_whole_is_the_denominator_of_the_row(ward10
     )
     assert (report.rows_accepted, report.rows_rejected) == (1, 1)
     assert ward100.parts("AL-3", "KP01", "2026-02") == (120, 150)
+
+
+def test_a_share_over_a_hundred_per_cent_is_rejected_like_the_parts_that_would_give_it(ward100):
+    head = "indicator_id,area,period,value,supplier"
+    report = ward100.load(f'{head}\nAL-3,KP01,2026-02,"85,5%",CA\nAL-3,KP02,2026-02,120%,CA\n')
+    assert (report.rows_accepted, report.rows_rejected) == (1, 1)
+    assert ward100.figure("AL-3", "KP01", "2026-02")["value_pct"] == pytest.approx(85.5)

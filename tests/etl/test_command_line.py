@@ -4,12 +4,16 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+
+from etl import pipeline
+from etl.store import read
 
 ROOT = Path(__file__).parents[2]
 HEAD = (
@@ -193,10 +197,6 @@ def test_a_refusal_is_told_on_the_error_output_with_status_4(ward, three):
 
 
 def test_init_again_lists_only_the_plan_files_that_changed(tmp_path):
-    import shutil
-
-    from etl import pipeline
-
     plans = tmp_path / "plans"
     shutil.copytree(ROOT / "plans", plans)
     url = f"sqlite:///{tmp_path / 'kho.db'}"
@@ -213,11 +213,6 @@ def test_init_again_lists_only_the_plan_files_that_changed(tmp_path):
 
 def test_a_changed_setting_changes_the_measures_with_init(tmp_path):
     # two skills are enough once the setting says so
-    import shutil
-
-    from etl import pipeline
-    from etl.store import read
-
     plans = tmp_path / "plans"
     shutil.copytree(ROOT / "plans", plans)
     url = f"sqlite:///{tmp_path / 'kho.db'}"

@@ -8,7 +8,8 @@ import sys
 import time
 from pathlib import Path
 
-from etl.loading import Options
+import pytest
+
 from etl.store import read
 from etl.store.setup import writing
 
@@ -62,10 +63,8 @@ def test_a_load_that_fails_half_way_leaves_the_store_as_it_was(ward):
     def stop(_count: int) -> None:
         raise Interrupted
 
-    try:
+    with pytest.raises(Interrupted):
         ward.load(ward.write(many(40)), on_rows=stop)
-    except Interrupted:
-        pass
     assert ward.measures().equals(before)
     assert read.state(ward.workspace.engine, ward.workspace.code).version == version
     assert len(read.loads(ward.workspace.engine, ward.workspace.code)) == 1
@@ -103,4 +102,3 @@ def test_a_dry_run_that_is_judged_leaves_no_batch(ward):
     ward.load(ward.write(many(5)), dry_run=True)
     assert read.loads(ward.workspace.engine, ward.workspace.code).empty
     assert ward.measures().empty
-    assert Options().dry_run is False

@@ -18,10 +18,10 @@ def everything_written(ward) -> bytes:
     return b"".join(p.read_bytes() for p in ward.folder.glob("kho.db*"))
 
 
-def assert_not_told(ward, report) -> None:
+def assert_not_told(ward, report, codes: tuple[str, ...] = CODES) -> None:
     stored = everything_written(ward).lower()
     told = (str(report) + " ".join(ward.sentences(report))).lower()
-    for code in CODES:
+    for code in codes:
         assert code.lower().encode() not in stored
         assert code.lower() not in told
 
@@ -53,6 +53,18 @@ def test_raw_codes_are_not_in_the_rejections_either(ward, row):
     report = ward.load(f"{plain}\n{row},T01,DIEM_HO_TRO,CHO,DVCTT,1\n")
     assert report.rows_rejected == 1
     assert_not_told(ward, report)
+
+
+@pytest.mark.parametrize("codes", [("KP07-0613", "KP07-0613-2"), ("kp07.0613", "kp 07 0613 2")])
+def test_codes_of_the_usual_shapes_are_not_in_the_rejections_of_shifted_rows(ward, codes):
+    plain = ",".join([HEAD, "team_id,activity_code,channel_code,topic_codes,people_assisted"])
+    report = ward.load(
+        f"{plain}\nV1,2026-03-05,KP01,thừa,{codes[0]},{codes[1]},DAT,18-34,T01,HOP_DAN,CHO,DVCTT,1\n"
+        f"V2,2026-03-05,{codes[0]},{codes[1]},DAT,18-34,T01,HOP_DAN,CHO,DVCTT,1,\n"
+        f"V3,2026-03-05,KP01,H1,P1,DAT,18-34,T01,HOP_DAN,CHO,DVCTT,1,{codes[0]},{codes[1]}\n"
+    )
+    assert report.rows_rejected == 3
+    assert_not_told(ward, report, codes)
 
 
 def test_a_key_that_occurs_twice_is_told_without_its_codes(ward):

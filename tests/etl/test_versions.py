@@ -2,6 +2,8 @@
 
 import pytest
 
+from etl.store import read
+
 VISIT = "visit_id,visit_date,neighbourhood,household_code,hh_skill_status"
 FALL = "neighbourhood,period,households_visited_cum,households_skilled_cum\n"
 
@@ -214,8 +216,6 @@ def test_a_dry_run_says_the_same_and_keeps_nothing(ten):
 
 def test_a_refused_file_leaves_nothing_behind(ten):
     before = ten.path.stat().st_size, ten.measures()
-    from etl.store import read
-
     loads = len(read.loads(ten.workspace.engine, ten.workspace.code))
     version = read.state(ten.workspace.engine, ten.workspace.code).version
     bad = f"{VISIT},Số CCCD\nV1,2026-01-05,KP01,H1,DAT,1\n"
