@@ -6,7 +6,7 @@ import csv
 import json
 import sys
 from dataclasses import asdict
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,7 +22,9 @@ from etl.errors import EtlError, UsageError
 from etl.kinds import KINDS
 from etl.loading import Options, Report
 from etl.pipeline import Workspace
+from etl.reading.periods import ICT, day_in_words
 from etl.store import read
+from etl.store.engine import OperationalError
 
 app = typer.Typer(
     help="Nạp, kiểm tra và tổng hợp số liệu Tổ công nghệ số cộng đồng.",
@@ -142,7 +144,7 @@ def status(as_json: AsJson = False, db: Db = None, locality: Place = None) -> No
         return
     for column in ("loaded_at", "undone_at"):
         loads[column] = loads[column].map(_ward_time, na_action="ignore")
-    fresh["last_data_on"] = fresh["last_data_on"].map(_day)
+    fresh["last_data_on"] = fresh["last_data_on"].map(day_in_words)
     out.print(_table("Các lần nhập", loads[list(_LOAD_LABELS)], _LOAD_LABELS))
     out.print(
         _table("Số liệu gần nhất của từng khu phố", fresh[list(_FRESH_LABELS)], _FRESH_LABELS)
@@ -307,14 +309,8 @@ _FRESH_LABELS = {"area": "Khu phố", "last_data_on": "Số liệu đến"}
 
 def _ward_time(moment: str) -> str:
     """A UTC time stamp as the clock in the ward showed it."""
-    local = datetime.fromisoformat(moment).astimezone(timezone(timedelta(hours=7)))
-    return f"{local:%H:%M} {_day(local.date().isoformat())}"
-
-
-def _day(day: str) -> str:
-    """05/6/2026: of the months only January and February get a zero."""
-    year, month, number = day.split("-")
-    return f"{number}/{month if month < '03' else int(month)}/{year}"
+    local = datetime.fromisoformat(moment).astimezone(ICT)
+    return f"{local:%H:%M} {day_in_words(local.date().isoformat())}"
 
 
 def _table(title: str, frame: pd.DataFrame, labels: dict[str, str]) -> Table:
@@ -330,6 +326,14 @@ def main() -> None:
         app()
     except EtlError as error:
         err.print(f"✕ {error}", markup=False, style="bold")
+        sys.exit(2)
+    except OperationalError as error:
+        err.print(
+            "✕ Kho dữ liệu đang bận hoặc không kết nối được; chờ lần nhập khác xong rồi thử lại. "
+            f"({error.orig})",
+            markup=False,
+            style="bold",
+        )
         sys.exit(2)
 
 

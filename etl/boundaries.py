@@ -44,7 +44,10 @@ def load_boundaries(
     except GeoError as error:
         raise RefusedFileError(f"{path.name}: {error}") from error
     areas = facts.read_areas(connection, catalog)
-    matched, unmatched = _matched(found.features, AreaNames.of(areas))
+    try:
+        matched, unmatched = _matched(found.features, AreaNames.of(areas))
+    except RefusedFileError as refusal:
+        raise RefusedFileError(f"{path.name}: {refusal}") from refusal
     if unmatched:
         raise RefusedFileError(
             f"{path.name}: không khớp được với khu phố nào: {', '.join(unmatched)}. "
@@ -87,5 +90,9 @@ def _matched(
         except CellError:
             unmatched.append(str(feature.name or feature.code))
             continue
+        if area in matched:
+            raise RefusedFileError(
+                f"có hai hình cho {area}; gộp thành một đối tượng trong tệp rồi nạp lại."
+            )
         matched[area] = to_geometry(feature.geometry)
     return matched, unmatched

@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from etl.codelists import code_lists
+from etl.kinds import KINDS
 from etl.model import (
     Catalog,
     Entry,
@@ -150,6 +152,32 @@ def _rule_mistakes(rule: Rule, where: str) -> Iterator[str]:
             yield f"{where}.{name}: chưa có; cách tính {rule.kind} cần trường này"
         if given and name not in needed and name not in _ANY_RULE:
             yield f"{where}.{name}: cách tính {rule.kind} không dùng trường này; cần: bỏ đi"
+    yield from _unknown_names(rule, where)
+
+
+def _unknown_names(rule: Rule, where: str) -> Iterator[str]:
+    """Columns that no input file has and codes that no list has: they would count nothing."""
+    trained = rule.kind is RuleKind.MEMBERS_TRAINED
+    columns = [("denominator", rule.denominator, "register")]
+    if rule.summary is not None:
+        columns += [
+            (f"summary.{part}", getattr(rule.summary, part), "summary")
+            for part in ("numerator", "denominator", "assessed")
+        ]
+    for field, name, kind in columns:
+        known = [column.name for column in KINDS[kind].columns]
+        if name is not None and name not in known:
+            yield f"{where}.{field}: “{name}” không phải cột của {kind}; cần: {', '.join(known)}"
+    lists = {
+        "topics": "training_topics" if trained else "topics",
+        "outcomes": "outcomes",
+        "services": "services",
+        "age_bands": "age_bands",
+    }
+    for field, list_name in lists.items():
+        for code in getattr(rule, field):
+            if code not in code_lists()[list_name]:
+                yield f"{where}.{field}: không có mã “{code}” trong danh mục {list_name}"
 
 
 def _task_mistakes(tasks: tuple[Task, ...]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 The one description that reading, checking, storing and the Excel forms share. Column names are the
 machine names; the Vietnamese labels that offices write live in reading/labels.yaml and the code
-lists in reading/codes.yaml.
+lists in codelists.yaml.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ class Cell(StrEnum):
     PERIOD = "period"  # 2026 | 2026Q3 | 2026-06
     COUNT = "count"  # whole, not negative
     NUMBER = "number"
+    FIGURE = "figure"  # a number in the indicator's unit; a percentage may bear its sign
     YES_NO = "yes_no"
     CODE = "code"  # one of a list
     CODES = "codes"  # several of a list, ';' between them
@@ -38,7 +39,7 @@ class Column:
     name: str
     cell: Cell = Cell.TEXT
     required: bool = False
-    codes: str | None = None  # the list in codes.yaml (of the keys, for a map)
+    codes: str | None = None  # the list in codelists.yaml (of the keys, for a map)
     values: str | None = None  # the list of a map's values
     stored_as: str | None = None  # name in the store where it differs
     part_of: tuple[str, ...] = ()  # columns of the same row that it may not exceed
@@ -217,7 +218,7 @@ OBSERVATIONS = Kind(
         Column("period", Cell.PERIOD, required=True),
         Column("numerator", Cell.NUMBER, part_of=("denominator",)),
         Column("denominator", Cell.NUMBER),
-        Column("value", Cell.NUMBER),
+        Column("value", Cell.FIGURE),
         Column("status", Cell.CODE, codes="observation_states"),
         Column("qualifier"),
         Column("supplier", required=True),
@@ -235,7 +236,7 @@ TARGETS = Kind(
         Column("area", Cell.AREA, required=True),
         Column("horizon", Cell.PERIOD, required=True),
         Column("operator", Cell.OPERATOR),
-        Column("value", Cell.NUMBER, required=True),
+        Column("value", Cell.FIGURE, required=True),
         Column("decision_no", required=True),
         Column("valid_from", Cell.DATE),
         Column("note"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -73,8 +73,12 @@ def load_rows(
     Raises:
         RefusedFileError: nothing of the file may be loaded; the caller rolls back.
     """
-    sha256 = digest(path)
-    standing = batches.standing_batches(connection, catalog.locality.code, sha256)
+    sha256 = digest(path, options.sheet)
+    standing = [
+        b
+        for b in batches.standing_batches(connection, catalog.locality.code, sha256)
+        if options.kind in (None, b.kind)
+    ]
     done = next((b for b in standing if b.retry_of is None and not b.rows_rejected), None)
     if done is not None:
         read = done.rows_read
@@ -82,8 +86,8 @@ def load_rows(
     return _Load(connection, catalog, secret, path, options, sha256, standing).run()
 
 
-def digest(path: Path) -> str:
-    """SHA-256 of the bytes of a file.
+def digest(path: Path, sheet: str | None = None) -> str:
+    """SHA-256 of the bytes of a file, and of the sheet asked for: another sheet is another load.
 
     Raises:
         RefusedFileError: there is no such file.
@@ -91,7 +95,10 @@ def digest(path: Path) -> str:
     if not path.is_file():
         raise RefusedFileError(f"{path}: không có tệp này.")
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        hashed = hashlib.file_digest(file, "sha256")
+    if sheet is not None:
+        hashed.update(f"\x00{sheet}".encode())
+    return hashed.hexdigest()
 
 
 class _Load:
@@ -122,7 +129,8 @@ class _Load:
         self.batch_id = 0
         self.kind: Kind | None = None
         self.setting = Setting("", {}, "")
-        self.done: set[tuple[str, int]] = set()
+        self.retried: batches.Retry | None = None
+        self.rows_skipped = 0
         self.rejected_keys: set[str] = set()
 
     def run(self) -> Report:
@@ -147,9 +155,8 @@ class _Load:
         if self.kind is not None:
             return
         self.kind = header.kind
-        earlier = [b.batch_id for b in self.standing]
-        if earlier:
-            self.done = versions.rows_brought(self.connection, self.kind, earlier)
+        if self.standing:
+            self.retried = batches.retry_of(self.connection, self.kind, self.standing)
         self.setting = surroundings.read_setting(
             self.connection, self.catalog, self.kind, takes_falls=self.options.yes
         )
@@ -161,17 +168,17 @@ class _Load:
             sha256=self.sha256,
             loaded_by=self.options.loaded_by,
             is_sample=self.options.is_sample,
-            retry_of=earlier[0] if earlier else None,
+            retry_of=self.standing[0].batch_id if self.standing else None,
         )
 
     def _take(self, chunk: pd.DataFrame, header: Header, sheet: str | None) -> None:
         self.rows_read += len(chunk)
         if self.options.on_rows:
             self.options.on_rows(len(chunk))
-        if self.done:
-            chunk = chunk[[(sheet or "", row) not in self.done for row in chunk.index]]
         records = self._read(chunk, header, sheet)
         self.warnings += records.warnings
+        if self.retried is not None:
+            records = self._still_open(records, sheet, self.retried)
         keyed = records.frame.assign(record_key=_record_keys(header.kind, records.frame))
         frame = _without(keyed, records.rejections)
         broken = check(header.kind, frame, sheet, self.setting)
@@ -195,6 +202,19 @@ class _Load:
         except RefusedFileError as refusal:
             raise RefusedFileError(f"{self.path.name}: {refusal}") from refusal
 
+    def _still_open(self, records: Records, sheet: str | None, retried: batches.Retry) -> Records:
+        """Of a file loaded before, only the rows that were not taken then.
+
+        The whole chunk has been read first: what a column means does not depend on what is left.
+        """
+        left = {int(row) for row in records.frame.index if retried.is_open(sheet, int(row))}
+        self.rows_skipped += len(records.frame) - len(left)
+        return replace(
+            records,
+            frame=records.frame[records.frame.index.isin(left)],
+            rejections=[r for r in records.rejections if r.row_no in left],
+        )
+
     def _finish(self, kind: Kind) -> Report:
         contested, repeats = versions.repeated_keys(
             self.connection, kind, self.batch_id, self.rejected_keys
@@ -204,19 +224,19 @@ class _Load:
             self.rejections.append(reject(kind, sheet, row, kind.key[0], None, clash))
         self._refuse_collisions(kind)
         outcome = versions.sort_out(self.connection, kind, self.batch_id, self.code)
-        if outcome.is_all_repeats and not self.done and not self.options.yes:
+        if outcome.is_all_repeats and not self.retried and not self.options.yes:
             self._refuse_twin(kind)
         rejected = len({(r.sheet, r.row_no) for r in self.rejections})
         counts = Counts(
             read=self.rows_read,
             accepted=outcome.accepted,
-            unchanged=outcome.unchanged + repeats + len(self.done),
+            unchanged=outcome.unchanged + repeats + self.rows_skipped,
             rejected=rejected,
         )
         return self._close(kind, counts)
 
     def _close(self, kind: Kind, counts: Counts) -> Report:
-        if self.done and not counts.accepted:  # nothing new was taken: no load to write down
+        if self.retried and not counts.accepted:  # nothing new was taken: no load to write down
             batches.drop_batch(self.connection, self.batch_id)
             number = self.standing[0].batch_id
         else:

@@ -53,7 +53,7 @@ def init(url: str | None = None, slug: str = "an-loc", plans: Path = PLANS) -> l
     opened = setup.create_or_upgrade(open_store(url))
     with setup.writing(opened.engine) as connection, connection.begin():
         changed = setup.apply_documents(connection, documents, catalog)
-        if changed:
+        if changed or opened.is_other_release:
             refresh.everything(connection, catalog)
     opened.engine.dispose()
     return changed

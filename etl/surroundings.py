@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 
 from etl.checks.found import Figures, Setting
 from etl.kinds import Kind
 from etl.measures.facts import Registers
 from etl.model import Area, Catalog, RuleKind, Unit
 from etl.reading.names import AreaNames
-from etl.reading.periods import months_of
+from etl.reading.periods import day_in_words, months_of, today
 from etl.reading.records import Vocabulary
 from etl.store import batches, conflicts, facts
 from etl.store.engine import Connection
 from etl.store.secret import Secret
-
-_ICT = timezone(timedelta(hours=7))
-
-
-def today() -> date:
-    """The day it is in Vietnam."""
-    return datetime.now(_ICT).date()
 
 
 def vocabulary(catalog: Catalog, areas: tuple[Area, ...], secret: Secret) -> Vocabulary:
@@ -45,6 +38,7 @@ def read_setting(
 ) -> Setting:
     """What the rules of this kind need to know of the plan and of the store."""
     code = catalog.locality.code
+    areas = facts.read_areas(connection, catalog)
     setting = Setting(
         plan_start=facts.plan_start(catalog).isoformat(),
         earliest={
@@ -53,7 +47,8 @@ def read_setting(
         },
         today=max(today().isoformat(), batches.sample_today(connection, code) or ""),
         shares=frozenset(i.id for i in catalog.indicators.values() if i.unit is Unit.PERCENT),
-        terms=_terms(facts.read_areas(connection, catalog), facts.plan_start(catalog)),
+        names=AreaNames.of(areas),
+        terms=_terms(areas, facts.plan_start(catalog)),
         takes_falls=takes_falls,
     )
     summaries = facts.read_summaries(connection, code)
@@ -95,7 +90,7 @@ def notices(connection: Connection, catalog: Catalog, kind: Kind, batch_id: int)
     found = []
     if kind.name == "visits":
         found += [
-            f"Ngày {day[8:]}/{day[5:7]}/{day[:4]} một thành viên ghi {count} lượt; kiểm tra lại."
+            f"Ngày {day_in_words(day)} một thành viên ghi {count} lượt; kiểm tra lại."
             for day, count in batches.busy_members(connection, batch_id)
         ]
     if kind.name == "training":

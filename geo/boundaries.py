@@ -95,7 +95,8 @@ def _parsed(source: Path | str | bytes) -> Mapping[str, Any]:
 def _feature(member: Any, place: int, *, code_property: str, name_property: str) -> Feature:
     if not isinstance(member, dict):
         raise GeoError(f"Đối tượng thứ {place} không phải Feature của GeoJSON.")
-    properties = member.get("properties") or {}
+    given = member.get("properties")
+    properties = given if isinstance(given, dict) else {}
     code, name = _text(properties.get(code_property)), _text(properties.get(name_property))
     if code is None and name is None:
         raise GeoError(

@@ -109,11 +109,12 @@ def with_areas(facts: Facts) -> list[Indicator]:
     return [indicator for indicator in family if indicator.id in known]
 
 
-def source_of(facts: Facts, indicator_id: str, month: str) -> str | None:
-    """Which kind of record the ward's figure comes from: visits, summary, …, mixed."""
-    history = facts.ward_history(indicator_id, month)
-    found = history.loc[history["month"] == month, "source"].dropna()
-    return None if found.empty else str(found.iloc[0])
+def sources_of(facts: Facts, indicator_id: str, month: str) -> list[str]:
+    """Which kinds of record the figures of a month come from: visits, summary, roster, …."""
+    rows = facts.measures[
+        (facts.measures["indicator_id"] == indicator_id) & (facts.measures["month"] == month)
+    ]
+    return sorted(set(rows["source"].dropna()) - {"mixed"})
 
 
 def standing(

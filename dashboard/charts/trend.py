@@ -51,8 +51,8 @@ def trend(
         raise ValueError(f"At most {MAX_CHOSEN} khu phố can be told apart, not {len(chosen)}.")
     months = _months(values)
     drawn = {ward, *chosen}
-    own, others = values[values["area"].isin(drawn)], values[~values["area"].isin(drawn)]
-    lines = {str(a): _on_all_months(v, months) for a, v in own.groupby("area")}
+    shown, others = values[values["area"].isin(drawn)], values[~values["area"].isin(drawn)]
+    lines = {str(a): _on_all_months(v, months) for a, v in shown.groupby("area")}
     figure = style.figure(height=height, scale=scale, hovermode="closest", margin=_margins(scale))
     if show_others:
         _add_others(figure, others, months)

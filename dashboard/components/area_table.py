@@ -20,7 +20,7 @@ def show(
     found: Standing,
     month: str,
     chosen: str | None = None,
-    height: int = 560,
+    height: int = 620,
 ) -> None:
     """One row per khu phố, the lowest first, those without a value at the end.
 

@@ -39,7 +39,7 @@ def show(
         table.Column(area, names[area], lambda cell: _written(cell, target), numeric=True)
         for area in areas
     ]
-    table.show(frame, columns)
+    table.show(frame, columns, width_rem=10 + 16 * len(areas))
 
 
 def _written(cell: tuple[float, float, float] | None, target: float | None) -> str:

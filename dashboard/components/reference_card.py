@@ -31,7 +31,7 @@ def show(facts: board.Facts, observations: pd.DataFrame, *, row: Row) -> None:
         with right:
             for part in _pictured(row):
                 _trajectory(facts, observations, parts=part)
-            _reports(facts, observations, row=row)
+        _reports(facts, observations, row=row)
         source.note(source.supplier(indicator), source.definition(indicator))
 
 
@@ -120,7 +120,7 @@ def _reports(facts: board.Facts, observations: pd.DataFrame, *, row: Row) -> Non
         columns.insert(1, table.Column("what", "Nội dung"))
     if access.allowed(access.current_role(), access.Action.SEE_SOURCES):
         columns.append(table.Column("file_name", "Tệp", wide_only=True))
-    table.show(shown, columns, height=260)
+    table.show(shown, columns, height=300)
 
 
 def _given(cell: tuple[Unit, float, str]) -> str:

@@ -17,7 +17,15 @@ from dashboard.components.links import link
 from dashboard.components.picture import svg
 from etl.model import Basis, Catalog, Indicator, Unit
 
-_HEADINGS = ("Số", "Chỉ tiêu", "Hiện tại", "", "Mục tiêu 2030", "Mục tiêu 2035", "Tình trạng")
+_HEADINGS = (
+    "Số",
+    "Chỉ tiêu",
+    "Hiện tại",
+    "",
+    "Mục tiêu 2030",
+    "Mục tiêu 2035",
+    "So với mốc gần nhất",
+)
 
 
 def title(indicator: Indicator) -> str:

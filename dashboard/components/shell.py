@@ -115,7 +115,7 @@ def _banner() -> None:
 
 
 def _title(title: str, caption: str) -> None:
-    parts = [caption, _updated()] if caption else [_updated()]
+    parts = (caption, _updated())
     st.html(
         Markup('<header class="page-head"><h1>{}</h1><p>{}</p></header>').format(
             title, " · ".join(part for part in parts if part)
@@ -129,7 +129,7 @@ def _updated() -> str:
     if state.last_load_at is None:
         return ""
     if state.today is not None:
-        return f"nạp lúc {theme.moment(state.last_load_at)}"
+        return f"Nạp lúc {theme.moment(state.last_load_at)}"
     loaded = state.last_load_at
     aware = loaded if loaded.tzinfo else loaded.replace(tzinfo=UTC)
-    return f"cập nhật {theme.ago(datetime.now(UTC) - aware)}"
+    return f"Cập nhật {theme.ago(datetime.now(UTC) - aware)}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -14,7 +16,6 @@ SOURCES = {
     "summary": "bảng tổng hợp của khu phố",
     "observation": "số liệu do đơn vị báo cáo",
     "roster": "danh sách thành viên và lớp tập huấn",
-    "mixed": "phiếu lượt hướng dẫn và bảng tổng hợp của khu phố",
 }
 
 
@@ -23,12 +24,13 @@ def note(*parts: str) -> None:
     st.html(Markup('<p class="note">{}</p>').format(" · ".join(part for part in parts if part)))
 
 
-def figures(found: Standing, source: str | None) -> str:
+def figures(found: Standing, sources: Sequence[str]) -> str:
     """Counts, date and source of a figure: 2.951/4.820 hộ, tính đến 31/10/2026, từ …."""
     reading = found.reading
     counts = theme.out_of(reading.numerator, reading.denominator)
     text = f"{counts} {found.noun}, tính đến {theme.day(reading.on)}"
-    return f"{text}, từ {SOURCES[source]}" if source in SOURCES else text
+    words = ", ".join(SOURCES[source] for source in sources)
+    return f"{text}, từ {words}" if words else text
 
 
 def supplier(indicator: Indicator) -> str:

@@ -61,10 +61,15 @@ def show(
     columns: Sequence[Column],
     *,
     height: int | None = None,
+    width_rem: int | None = None,
     chosen: Hashable = None,
 ) -> None:
-    """Draw the table; with a height (px) it scrolls under its own heading."""
-    style = Markup(' style="max-height:{}px"').format(height) if height else ""
+    """Draw the table; with a height (px) it scrolls under its own heading.
+
+    Without a width it is as wide as its place.
+    """
+    limits = [f"max-height:{height}px"] * bool(height) + [f"width:{width_rem}rem"] * bool(width_rem)
+    style = Markup(' style="{}"').format(";".join(limits)) if limits else ""
     st.html(
         Markup('<div class="tbl-wrap"{} tabindex="0">{}</div>').format(
             style, html(rows, columns, chosen=chosen)

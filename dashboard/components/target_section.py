@@ -32,10 +32,10 @@ def show(facts: board.Facts, *, indicator: Indicator, month: str) -> None:
                 data.by_area(indicator=indicator, month=month),
                 found=found,
                 month=month,
-                height=470,
+                height=640,
             )
         source.note(
-            source.figures(found, board.source_of(facts, indicator.id, month)),
+            source.figures(found, board.sources_of(facts, indicator.id, month)),
             source.supplier(indicator),
             source.definition(indicator),
             source.least_respondents(indicator),
@@ -56,8 +56,11 @@ def verbatim(catalog: Catalog, indicator: Indicator) -> None:
         else ""
     )
     st.html(
-        Markup('<blockquote class="verbatim">“{}”{}<cite>{}, mục {}</cite></blockquote>').format(
-            indicator.text_verbatim, corrected, f"Kế hoạch của {plan.issuer}", indicator.section
+        Markup('<blockquote class="verbatim">“{}”{}<cite>{}, {}</cite></blockquote>').format(
+            indicator.text_verbatim,
+            corrected,
+            f"Kế hoạch của {plan.issuer}",
+            indicator.section if "mục" in indicator.section else f"mục {indicator.section}",
         )
     )
 

@@ -23,7 +23,7 @@ ward = data.standing(indicator=indicator, month=month)
 finding.show(findings.on_the_map(ward, rows=rows, unit_type=facts.catalog.locality.unit_type))
 left, right = st.columns([7, 5])
 with left:
-    clicked = map_view.clickable(rows, indicator=indicator, selected=area, height=560)
+    clicked = map_view.clickable(rows, indicator=indicator, selected=area, height=620)
     pickers.follow_click(clicked, shown=area)
 with right:
     if area is not None:
@@ -32,6 +32,6 @@ with right:
     area_table.download(rows, indicator=indicator, month=month)
 source.note(
     findings.freshness(facts, month),
-    source.figures(ward, board.source_of(facts, indicator.id, month)),
+    source.figures(ward, board.sources_of(facts, indicator.id, month)),
     source.supplier(indicator),
 )

@@ -25,7 +25,13 @@ finding.show(findings.over_months(ward, observed=facts.ward_history(indicator.id
 with st.container(key="lines"):
     chart.show(
         trend.trend(
-            values=rows, ward=facts.ward, names=names, chosen=chosen, target=chart.mark(ward.goal)
+            values=rows,
+            ward=facts.ward,
+            names=names,
+            chosen=chosen,
+            target=chart.mark(ward.goal),
+            height=480,
+            scale=1.15,
         ),
         key="trend",
         alt=f"Đường diễn biến {indicator.short_name} theo tháng",
@@ -33,7 +39,7 @@ with st.container(key="lines"):
 month_table.show(rows, areas=[facts.ward, *chosen], names=names, goal=ward.goal)
 month_table.download(rows, indicator=indicator)
 source.note(
-    source.figures(ward, board.source_of(facts, indicator.id, last)),
+    source.figures(ward, board.sources_of(facts, indicator.id, last)),
     source.supplier(indicator),
     source.least_respondents(indicator),
     "Đường đứt là đường tham chiếu nội suy từ đầu kỳ đến chỉ tiêu, không phải mốc của kế hoạch",

@@ -10,6 +10,8 @@ import pandas as pd
 from etl.errors import CellError
 from etl.kinds import Cell, Kind
 from etl.reading.header import labels
+from etl.reading.names import AreaNames
+from etl.reading.periods import day_in_words
 from etl.reading.records import Rejection, reject
 
 Figures = Mapping[str, int | None]
@@ -24,10 +26,11 @@ class Setting:
         earliest: Indicator -> first month an observation of it may belong to.
         shares: Indicators counted in percent.
         today: Last day that may have happened (ISO).
+        names: The areas as they are called.
         terms: khu phố -> (first, last) days it exists (ISO), only those that began late or ended.
         other_mode: (khu phố, month) already reported in the other mode.
         register: khu phố, month -> figures of the register then.
-        summaries: khu phố -> period -> (figures, has a note), as stored.
+        summaries: khu phố -> period -> (figures, has a note), as stored; grows with the file.
         takes_falls: The user has confirmed cumulative figures that fall.
     """
 
@@ -35,10 +38,11 @@ class Setting:
     earliest: Mapping[str, str]
     today: str
     shares: frozenset[str] = frozenset()
+    names: AreaNames = field(default_factory=lambda: AreaNames(()))
     terms: Mapping[str, list[tuple[str, str]]] = field(default_factory=dict)
     other_mode: frozenset[tuple[str, str]] = frozenset()
     register: Callable[[str, str], Figures] = lambda _area, _month: {}
-    summaries: Mapping[str, Mapping[str, tuple[Figures, bool]]] = field(default_factory=dict)
+    summaries: dict[str, dict[str, tuple[Figures, bool]]] = field(default_factory=dict)
     takes_falls: bool = False
 
 
@@ -66,7 +70,7 @@ class Found:
         is_day = self.kind.column(column).cell is Cell.DATE
         shown = None if value is None or isinstance(value, bytes) else value
         if is_day and shown is not None:
-            shown = day_month_year(str(shown))
+            shown = day_in_words(str(shown))
         error = CellError(rule, sentence)
         self.rejections.append(reject(self.kind, self.sheet, row, column, shown, error))
 
@@ -79,11 +83,6 @@ class Found:
 def where(mask: pd.Series) -> list[int]:
     """Row numbers at which the mask is true."""
     return [int(row) for row in mask.index[mask.to_numpy(dtype=bool)].tolist()]
-
-
-def day_month_year(day: str) -> str:
-    """An ISO day as 05/06/2026."""
-    return f"{day[8:]}/{day[5:7]}/{day[:4]}"
 
 
 def other_mode(held: str, area: str, month: str) -> str:

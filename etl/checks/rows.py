@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.checks.found import Found, Setting, day_month_year, other_mode, where
+from etl.checks.found import Found, Setting, other_mode, where
 from etl.checks.totals import check_totals
 from etl.kinds import Kind
-from etl.reading.periods import last_month, months_of
+from etl.reading.periods import day_in_words, last_month, months_of
 from etl.reading.records import Rejection
 
+_LONGEST_AREA_CODE = 20
+_ROUNDING = 0.5  # percentage points that a reported share may be rounded by
 _HOUSEHOLD_VISITS = ("THAM_HO", "GIA_DINH_SO")
 
 
@@ -31,8 +33,12 @@ def check(kind: Kind, frame: pd.DataFrame, sheet: str | None, setting: Setting) 
             check_totals(frame, setting, found)
         case "roster":
             _term("active_from", "active_to", frame, found)
-        case "register" | "neighbourhoods":
+            _begins_too_late(frame, setting, found)
+        case "register":
             _term("valid_from", "valid_to", frame, found)
+        case "neighbourhoods":
+            _term("valid_from", "valid_to", frame, found)
+            _neighbourhoods(frame, setting, found)
     return found.rejections
 
 
@@ -53,7 +59,7 @@ def _part_within_whole(part: str, whole: str, frame: pd.DataFrame, found: Found)
 
 def _happened(column: str, frame: pd.DataFrame, setting: Setting, found: Found) -> None:
     day = frame[column].dropna().astype(str)
-    start, today = day_month_year(setting.plan_start), day_month_year(setting.today)
+    start, today = day_in_words(setting.plan_start), day_in_words(setting.today)
     early = f"trước ngày bắt đầu kế hoạch ({start}); kiểm tra năm và đồng hồ của thiết bị"
     found.add_all(where(day < setting.plan_start), column, "before_plan", early)
     late = f"sau hôm nay ({today}); kiểm tra năm và tháng"
@@ -87,10 +93,46 @@ def _term(start: str, end: str, frame: pd.DataFrame, found: Found) -> None:
     found.add_all(where(both[start] > both[end]), end, "term", sentence)
 
 
+def _begins_too_late(frame: pd.DataFrame, setting: Setting, found: Found) -> None:
+    day = frame["active_from"].dropna().astype(str)
+    latest = f"{int(setting.today[:4]) + 1}{setting.today[4:]}"
+    sentence = "sau hôm nay hơn một năm; kiểm tra năm"
+    found.add_all(where(day > latest), "active_from", "future", sentence)
+
+
+def _value_against_parts(frame: pd.DataFrame, setting: Setting, found: Found) -> None:
+    """A percentage that is not the one its own numerator and denominator give."""
+    of_shares = frame[frame["indicator_id"].isin(setting.shares)]
+    told = of_shares[["numerator", "denominator", "value"]].dropna().astype(float)
+    told = told[told["denominator"] > 0]
+    share = 100 * told["numerator"] / told["denominator"]
+    for row in where((told["value"] - share).abs() > _ROUNDING):
+        given = f"{told['numerator'][row]:g}/{told['denominator'][row]:g}"
+        sentence = f"không khớp với tử số/mẫu số ({given} là {share[row]:.1f}%)".replace(".", ",")
+        found.add(row, "value", "contradiction", sentence + "; giữ lại số đúng")
+
+
+def _neighbourhoods(frame: pd.DataFrame, setting: Setting, found: Found) -> None:
+    """A code may neither be that of another area nor be read as one, as KP1 is read as KP01."""
+    known = {a.code: a.level for a in setting.names.areas}
+    for row, code in zip(frame.index.tolist(), frame["code"].fillna("").astype(str), strict=True):
+        others = setting.names.called(code) - {code}
+        if known.get(code, "khu_pho") != "khu_pho" or others:
+            taken = ", ".join(sorted(others or {code}))
+            sentence = f"trùng với mã đã có ({taken}); dùng đúng mã đó hoặc một mã khác hẳn"
+            found.add(int(row), "code", "taken_code", sentence)
+        elif len(code) > _LONGEST_AREA_CODE:
+            sentence = f"dài quá {_LONGEST_AREA_CODE} ký tự; dùng mã ngắn như KP30"
+            found.add(int(row), "code", "too_long", sentence)
+        if frame.at[row, "parent"] == code:
+            found.add(int(row), "parent", "own_parent", "là chính khu phố này; ghi mã phường")
+
+
 def _observations(frame: pd.DataFrame, setting: Setting, found: Found) -> None:
     over = frame["indicator_id"].isin(setting.shares) & (frame["value"].astype(float) > 100)
     sentence = "lớn hơn 100%; kiểm tra lại số được báo cáo"
     found.add_all(where(over), "value", "part_over_whole", sentence)
+    _value_against_parts(frame, setting, found)
     known = frame[["indicator_id", "period"]].dropna().astype(str)
     rows = [int(row) for row in known.index.tolist()]
     for row, indicator, period in zip(rows, known["indicator_id"], known["period"], strict=True):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from etl.checks.found import Figures, Found, Setting, day_month_year, other_mode
-from etl.reading.periods import last_month, months_of
+from etl.checks.found import Figures, Found, Setting, other_mode
+from etl.reading.periods import day_in_words, last_month, months_of, order
 
 _OF_REGISTER = (
     ("households_visited_cum", "households_total"),
@@ -61,7 +61,7 @@ def _period(total: _Total, setting: Setting, found: Found) -> None:
     if held is not None:
         found.add(total.row, "period", "other_mode", other_mode("visits", total.area, held))
     elif months[0] < setting.plan_start[:7]:
-        start = day_month_year(setting.plan_start)
+        start = day_in_words(setting.plan_start)
         sentence = f"trước ngày bắt đầu kế hoạch ({start}); kiểm tra năm"
         found.add(total.row, "period", "before_plan", sentence)
     elif months[0] > setting.today[:7]:
@@ -80,15 +80,15 @@ def _within_register(total: _Total, setting: Setting, found: Found) -> None:
 def _never_falls(totals: list[_Total], setting: Setting, found: Found) -> None:
     """A cumulative figure below that of the period before, or above that of a stored later one.
 
-    Rows are judged in the order of their periods; a rejected row is no yardstick for the next.
+    Rows are judged in the order of their periods; a rejected row is no yardstick for the next. What
+    is taken is a yardstick for the sheets and chunks that follow.
     """
     replaced = {(t.area, t.period) for t in totals}
-    told = {
-        area: {p: figures for p, figures in periods.items() if (area, p) not in replaced}
-        for area, periods in setting.summaries.items()
-    }
-    for total in sorted(totals, key=lambda t: last_month(t.period)):
-        periods = told.setdefault(total.area, {})
+    for area, periods in setting.summaries.items():
+        for period in [p for p in periods if (area, p) in replaced]:
+            del periods[period]
+    for total in sorted(totals, key=lambda t: order(t.period)):
+        periods = setting.summaries.setdefault(total.area, {})
         for column in total.figures:
             if column.endswith("_cum"):
                 _between_neighbours(total, column, periods, found)
@@ -103,11 +103,11 @@ def _between_neighbours(
     if figure is None:
         return
     others = [
-        (last_month(period), period, other, noted)
+        (order(period), period, other, noted)
         for period, (figures, noted) in told.items()
         if period != total.period and (other := figures.get(column)) is not None
     ]
-    before = max((o for o in others if o[0] < month), default=None)
+    before = max((o for o in others if o[0][0] < month), default=None)
     if before and figure < before[2] and not total.has_note:
         found.add(
             total.row,
@@ -116,7 +116,7 @@ def _between_neighbours(
             f"là số lũy kế nhưng nhỏ hơn kỳ {before[1]} ({before[2]}); "
             "nếu đúng thì ghi lý do vào cột Ghi chú, hoặc nạp với --yes",
         )
-    after = min((o for o in others if o[0] > month), default=None)
+    after = min((o for o in others if o[0][0] > month), default=None)
     if after and figure > after[2] and not after[3]:
         found.add(
             total.row,

@@ -30,7 +30,7 @@ def assemble(indicator: Indicator, facts: Facts) -> Grid:
     if not own:
         return {}
     registers = Registers(facts.register)
-    wide = indicator.level == "khu_pho" or any(area != facts.ward for area in sources)
+    wide = indicator.level == "khu_pho"
     grid: Grid = {}
     for month in months_between(own[0], own[-1]):
         here = [a for a in facts.areas if a.is_valid_on(date.fromisoformat(last_day(month)))]
@@ -42,7 +42,7 @@ def assemble(indicator: Indicator, facts: Facts) -> Grid:
         if wide:
             grid |= {(code, month): figure for code, figure in figures.items()}
         ward = _ward(indicator, figures, denominators)
-        if not any(f.numerator is not None or f.value_pct is not None for f in figures.values()):
+        if ward.numerator is None or indicator.level == "phuong":
             ward = _ward_observed(sources.get(facts.ward), month, indicator, ward, denominators)
         grid[facts.ward, month] = ward
     return grid
@@ -89,7 +89,7 @@ def _ward(
         areas_known=len(known),
         areas_total=len(figures),
         areas_invalid=sum(f.is_invalid for f in figures.values()),
-        denominator_missing=_total([registers[c] for c in figures if c not in known]),
+        denominator_missing=_missing(indicator, figures, known, registers),
     )
     if not known:
         return counts
@@ -104,6 +104,18 @@ def _ward(
         left_out=sum(left_out) if left_out else None,
     )
     return _with_rates(summed, indicator)
+
+
+def _missing(
+    indicator: Indicator,
+    figures: dict[str, Figure],
+    known: dict[str, Figure],
+    registers: dict[str, float | None],
+) -> float | None:
+    """The register's denominator of the khu phố outside the sum; None where there is none."""
+    if indicator.rule is None or indicator.rule.denominator is None:
+        return None
+    return _total([registers[c] for c in figures if c not in known])
 
 
 def _ward_observed(

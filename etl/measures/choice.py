@@ -5,7 +5,7 @@ from __future__ import annotations
 from etl.measures.facts import Facts, Figure, Member, Step, SummaryRow
 from etl.measures.sources import First, Modes, Reported, Source, Trained, Visited
 from etl.model import Indicator, Rule, RuleKind, Unit
-from etl.reading.periods import last_month
+from etl.reading.periods import last_month, order
 
 
 def sources_of(indicator: Indicator, rule: Rule, facts: Facts) -> dict[str, Source]:
@@ -31,7 +31,7 @@ def _summaries(rule: Rule, facts: Facts) -> dict[str, Reported]:
     if columns is None:
         return {}
     points: dict[str, list[tuple[str, Figure]]] = {}
-    for row in sorted(facts.summaries, key=lambda r: _order(r.period)):
+    for row in sorted(facts.summaries, key=lambda r: order(r.period)):
 
         def cell(name: str | None, row: SummaryRow = row) -> float | None:
             figure = row.figures.get(name) if name else None
@@ -52,21 +52,18 @@ def _summaries(rule: Rule, facts: Facts) -> dict[str, Reported]:
 def _observations(indicator: Indicator, facts: Facts) -> dict[str, Reported]:
     points: dict[str, list[tuple[str, Figure]]] = {}
     rows = facts.observations.get(indicator.id, [])
-    for row in sorted(rows, key=lambda r: _order(r.period)):
+    for row in sorted(rows, key=lambda r: order(r.period)):
         value = row.value
         if value is None and indicator.unit is not Unit.PERCENT and row.denominator is None:
             value = row.numerator
         spoken = value is not None or row.numerator is not None
+        if not spoken and row.status is not None:
+            continue  # a state alone says nothing about the number
         figure = Figure(
             row.numerator, row.denominator, value, source="observation" if spoken else None
         )
         points.setdefault(row.area, []).append((last_month(row.period), figure))
     return {area: Reported(list(dict(rows).items())) for area, rows in points.items()}
-
-
-def _order(period: str) -> tuple[str, int]:
-    """By the month a period ends in; of two that end together the shorter one counts."""
-    return last_month(period), len(period)
 
 
 def _rosters(rule: Rule, facts: Facts, totals: dict[str, Reported]) -> dict[str, Source]:

@@ -68,6 +68,7 @@ class ObservedRow:
     numerator: float | None
     denominator: float | None
     value: float | None
+    status: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class Member:
     area: str
     active_from: str | None
     active_to: str | None
+    known_on: str = ""  # the day the row was loaded: a later start is announced, not yet data
 
 
 @dataclass(frozen=True, slots=True)

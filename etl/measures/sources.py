@@ -161,11 +161,17 @@ class Trained(Source):
 
     def data_months(self) -> Iterable[str]:
         """Months in which members join, train or leave."""
-        began = [max(m.active_from or self.start, self.start)[:7] for m in self.members]
-        yield from began
         sessions = [c.session_date[:7] for c in self.completions]
         yield from sessions
-        news = max([*began, *sessions, *([self.horizon] if self.horizon else [])], default="")
+        horizon = self.horizon or ""
+        begun = [
+            began[:7]
+            for m in self.members
+            if (began := max(m.active_from or self.start, self.start)) <= m.known_on
+            or began[:7] <= horizon
+        ]
+        yield from begun
+        news = max([*begun, *sessions, *([self.horizon] if self.horizon else [])], default="")
         for member in self.members:
             if member.active_to and self.start[:7] <= member.active_to[:7] <= news:
                 yield member.active_to[:7]

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
-import yaml
-
+from etl.codelists import code_lists
 from etl.errors import CellError
 from etl.reading.text import accent_free, clean, same_word
 
 _YES = frozenset({"1", "1.0", "co", "x", "true", "yes", "roi", "hoan thanh", "da hoan thanh"})
 _NO = frozenset({"0", "0.0", "khong", "false", "no", "chua", "chua hoan thanh"})
 _TICKS = frozenset({"✓", "✔", "☑", "☒"})
-
-
-@cache
-def code_lists() -> dict[str, dict[str, str]]:
-    """List name -> code -> Vietnamese words, as in codes.yaml."""
-    text = (Path(__file__).parent / "codes.yaml").read_text(encoding="utf-8")
-    lists: dict[str, dict[str, str]] = yaml.safe_load(text)
-    return lists
 
 
 @cache

@@ -51,9 +51,13 @@ class AreaNames:
         """
         return self._find(cell, {a.code for a in self.areas})
 
+    def called(self, text: str) -> set[str]:
+        """The codes of all areas that go by this name, code or alias."""
+        return self._by_key.get(_key(text), set())
+
     def _find(self, cell: object, allowed: set[str]) -> str:
         key = _key(str(cell))
-        found = self._by_key.get(key, set()) & allowed
+        found = self.called(str(cell)) & allowed
         if len(found) == 1:
             return next(iter(found))
         if found:

@@ -16,7 +16,7 @@ MOST = 1_000_000_000  # no count of a ward comes near
 UNKNOWN_WORDS = frozenset({"", "-", "–", "—", "chua co", "chua co so lieu", "n/a"})
 _EXCEL_ERRORS = re.compile(r"#(REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!)")
 _ESTIMATE = re.compile(r"^(khoảng|gần|hơn|~|≈|ước)\s*", re.IGNORECASE)
-_UNIT = re.compile(r"\s*(hộ|người|lượt|sạp|hồ sơ|thành viên|%)$", re.IGNORECASE)
+_UNIT = re.compile(r"\s*(hộ|người|lượt|sạp|hồ sơ|thành viên)$", re.IGNORECASE)
 _FRACTION = re.compile(r"\s*(\d[\d.]*)\s*/\s*(\d[\d.]*)\s*")
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}([.,\s])\d{3}(?:\1\d{3})*")
 _DECIMAL = re.compile(r"-?\d+([.,])\d+")
@@ -66,23 +66,35 @@ def decimal_mark(cells: Iterable[object]) -> Mark | None:
     """The decimal mark that the cells of one column show.
 
     Returns:
-        None where the column reads both ways ("1.234" alone may be 1234 or 1,234).
+        None where the column reads both ways: "1.234" alone may be 1234 or 1,234, and "27,8"
+        beside "33.6" follows no one convention.
     """
-    undecided = False
+    shown: set[Mark] = set()
+    is_undecided = False
     for cell in cells:
-        if not isinstance(cell, str):
-            continue
-        text = _bare(cell)
-        if _GROUPED_DECIMAL.fullmatch(text):
-            return Mark.COMMA if text.rfind(",") > text.rfind(".") else Mark.POINT
-        grouped = _GROUPED.fullmatch(text)
-        if grouped and grouped[1] in ".,":
-            if text.count(grouped[1]) > 1:  # 1.234.567: that mark separates thousands
-                return Mark.COMMA if grouped[1] == "." else Mark.POINT
-            undecided = True
-        elif match := _DECIMAL.fullmatch(text):
-            return Mark(match[1])
-    return None if undecided else Mark.COMMA
+        if isinstance(cell, str):
+            text = _bare(cell.replace("%", ""))
+            mark = _mark_of(text)
+            if mark is not None:
+                shown.add(mark)
+            grouped = _GROUPED.fullmatch(text)
+            is_undecided = is_undecided or (mark is None and bool(grouped and grouped[1] in ".,"))
+    if len(shown) == 1:
+        return next(iter(shown))
+    return None if shown or is_undecided else Mark.COMMA
+
+
+def _mark_of(text: str) -> Mark | None:
+    """The decimal mark that one cell shows by itself."""
+    if _GROUPED_DECIMAL.fullmatch(text):
+        return Mark.COMMA if text.rfind(",") > text.rfind(".") else Mark.POINT
+    grouped = _GROUPED.fullmatch(text)
+    if grouped:
+        if text.count(grouped[1]) == 1:  # 1.234: thousands or thousandths
+            return None
+        return {".": Mark.COMMA, ",": Mark.POINT}.get(grouped[1])
+    match = _DECIMAL.fullmatch(text)
+    return Mark(match[1]) if match else None
 
 
 def read_number(cell: object, mark: Mark) -> float:
@@ -99,18 +111,22 @@ def read_number(cell: object, mark: Mark) -> float:
     if _EXCEL_ERRORS.fullmatch(text):
         raise CellError("excel_error", "là lỗi công thức của bảng tính; nhập lại con số")
     thousands = "." if mark is Mark.COMMA else ","
-    digits = re.sub(r"\s", "", text).replace(thousands, "").replace(",", ".")
-    if not re.fullmatch(r"-?\d+(\.\d+)?", digits):
+    whole = rf"\d{{1,3}}(?:[{thousands}\s]\d{{3}})+|\d+"
+    if not re.fullmatch(rf"-?(?:{whole})(?:\{mark}\d+)?", text):
+        if text.endswith("%"):
+            raise CellError("number", "là tỷ lệ; cột này cần con số đếm")
         raise CellError("number", "không phải số; chỉ ghi con số, ô trống nghĩa là chưa có số liệu")
-    return float(digits)
+    return float(re.sub(rf"[{thousands}\s]", "", text).replace(",", "."))
 
 
-def read_quantity(cell: object, mark: Mark) -> float:
-    """One figure that is not negative.
+def read_quantity(cell: object, mark: Mark, *, may_be_share: bool = False) -> float:
+    """One figure that is not negative; '85,5%' is 85.5 where a share may stand.
 
     Raises:
         CellError: not a number, or negative.
     """
+    if may_be_share and isinstance(cell, str):
+        cell = cell.strip().removesuffix("%")
     value = read_number(cell, mark)
     if value < 0:
         raise CellError("negative", "là số âm; số liệu không thể nhỏ hơn 0")

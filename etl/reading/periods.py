@@ -11,7 +11,7 @@ from etl.reading.text import accent_free, clean
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ][\d:.]+ ?(Z|[+-]\d{2}:?\d{2})")
-_ICT = timezone(timedelta(hours=7))
+ICT = timezone(timedelta(hours=7))  # Vietnam has no summer time
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: \d{1,2}:\d{2}.*)?")
 _IN_WORDS = re.compile(r"ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})")
 
@@ -53,9 +53,25 @@ def read_date(cell: object) -> str:
 def _day_in_vietnam(moment: str) -> str:
     """The day a moment with a time zone falls on in Vietnam."""
     try:
-        return datetime.fromisoformat(moment).astimezone(_ICT).date().isoformat()
+        return datetime.fromisoformat(moment).astimezone(ICT).date().isoformat()
     except ValueError:
         raise CellError("date", "không phải thời điểm có thật; kiểm tra lại") from None
+
+
+def today() -> date:
+    """The day it is in Vietnam."""
+    return datetime.now(ICT).date()
+
+
+def day_in_words(day: str) -> str:
+    """An ISO day as offices write it, 05/6/2026: of the months only 1 and 2 get a zero."""
+    year, month, number = day.split("-")
+    return f"{number}/{month if month < '03' else int(month)}/{year}"
+
+
+def order(period: str) -> tuple[str, int]:
+    """By the month a period ends in; of two that end together the shorter one comes last."""
+    return last_month(period), len(period)
 
 
 def read_period(cell: object, *, default_year: int) -> str:

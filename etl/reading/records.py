@@ -20,11 +20,19 @@ from etl.reading.names import AreaNames
 from etl.reading.text import clean
 
 _LONG_DIGITS = re.compile(r"\d(?:[ .-]?\d){8,}")
-_HARMLESS = re.compile(r"[^\d]*|[\d\s./:,%+•-]*|(k\.?\s?p|khu ph\S+)[\s.-]*\w{1,4}", re.IGNORECASE)
-_ID_NUMBER = re.compile(r"\d{9}|\d{12}")
+# in a file with household codes only these are shown: a code of a list, a word or phrase in small
+# letters, a number or a day, the name of a khu phố, an error of the spreadsheet; all else may be a
+# household's code or a person's name in the wrong column
+_HARMLESS = re.compile(
+    r"[A-Z_;=]+|(?:(?![A-Z])[^\W\d_]){1,12}( (?:(?![A-Z])[^\W\d_]){1,12})?"
+    r"|[\d\s./:,%+•-]*|#[A-Z/0]+[!?]?"
+    r"|(?i:k\.?\s?p|khu ph\S+)[\s.-]*([^\W\d]{1,12}|\w{1,3})"
+)
+_ID_NUMBER = re.compile(r"\d{9}|\d{11,12}")  # 11: Excel drops the leading zero of 12
 _SEPARATORS = str.maketrans("", "", " .-")
 _PHONE = re.compile(r"(\+84|0)\d{9}")
 _PERSONAL_SHARE = 0.2
+LONGEST_CODE = 100
 _TEXT_CELLS = {Cell.TEXT, Cell.SECRET}
 _OPERATORS = {">=": ">=", "≥": ">=", ">": ">", "<=": "<=", "≤": "<=", "<": "<", "=": "="}
 
@@ -119,7 +127,7 @@ def read_records(
             for position in np.flatnonzero(position_of == distinct):
                 row, value = rows[position], cells.iloc[position]
                 rejections.append(reject(kind, sheet, row, column.name, value, error))
-        if column.cell in (Cell.COUNT, Cell.NUMBER):
+        if column.cell in (Cell.COUNT, Cell.NUMBER, Cell.FIGURE):
             _mark_estimates(cells, column.name, estimated)
     rejections += _beyond_the_header(chunk, kind, sheet)
     frame = pd.DataFrame(columns, index=chunk.index, dtype=object)
@@ -164,7 +172,7 @@ def _reader(
     column: Column, cells: pd.Series, kind: Kind, vocabulary: Vocabulary, warnings: list[str]
 ) -> Callable[[object], object]:
     match column.cell:
-        case Cell.NUMBER:
+        case Cell.NUMBER | Cell.FIGURE:
             return _number_reader(column, cells, kind)
         case Cell.PERIOD:
             return _period_reader(column, cells, kind, vocabulary, warnings)
@@ -203,7 +211,8 @@ def _number_reader(column: Column, cells: pd.Series, kind: Kind) -> Callable[[ob
             f"nghìn hay thập phân (ví dụ “{example}” có thể đọc là {example.translate(_NO_MARKS)} "
             f"hoặc {example.replace('.', ',')}); ghi lại ít nhất một số theo mẫu 1.234,5."
         )
-    return lambda cell: numbers.read_quantity(cell, mark)
+    may_be_share = column.cell is Cell.FIGURE
+    return lambda cell: numbers.read_quantity(cell, mark, may_be_share=may_be_share)
 
 
 _NO_MARKS = str.maketrans("", "", ".,")
@@ -226,7 +235,10 @@ def _period_reader(
 def _read_id(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    return clean(str(cell))
+    code = clean(str(cell))
+    if len(code) > LONGEST_CODE:
+        raise CellError("too_long", f"dài quá {LONGEST_CODE} ký tự; kiểm tra lại mã")
+    return code
 
 
 def _read_person_code(cell: object) -> str:

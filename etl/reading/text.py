@@ -6,11 +6,13 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"\s+")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def clean(text: str) -> str:
-    """NFC, with runs of white space (no-break space too) made one and the ends trimmed."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    """NFC, without control characters, runs of white space made one and the ends trimmed."""
+    spaced = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return spaced if spaced.isprintable() else _CONTROLS.sub("", spaced)
 
 
 def accent_free(text: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 import pandas as pd
 from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -23,7 +25,7 @@ def read_workbook(path: Path, only: str | None = None) -> Iterator[Sheet]:
     """
     try:
         book = load_workbook(path, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
+    except (BadZipFile, InvalidFileException, KeyError, OSError, ParseError, ValueError) as error:
         raise RefusedFileError(
             f"{path.name}: không mở được tệp Excel; mở lại bằng Excel và lưu dạng .xlsx."
         ) from error
@@ -36,7 +38,7 @@ def read_workbook(path: Path, only: str | None = None) -> Iterator[Sheet]:
     for sheet in book.worksheets:
         if sheet.title in hidden or only not in (None, sheet.title):
             continue
-        rows: Iterator[list[object]] = (list(r) for r in sheet.iter_rows(values_only=True))
+        rows = ([_as_shown(cell) for cell in row] for row in sheet.iter_rows())
         header = ["" if c is None else str(c) for c in next(rows, [])]
         while header and not header[-1].strip():
             header.pop()
@@ -44,6 +46,16 @@ def read_workbook(path: Path, only: str | None = None) -> Iterator[Sheet]:
             notes = (*warnings, *_hidden_parts(sheet))
             yield Sheet(sheet.title, tuple(header), _chunks(rows, len(header)), notes)
             warnings = ()
+
+
+def _as_shown(cell: Cell | MergedCell) -> object:
+    """The value of a cell; a percentage as the sheet shows it, 27.8% and not 0.278."""
+    value = cell.value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    if "%" in str(cell.number_format):
+        return f"{round(value * 100, 10):.10f}".rstrip("0").rstrip(".").replace(".", ",") + "%"
+    return value
 
 
 def _hidden_parts(sheet: Worksheet) -> Iterator[str]:

@@ -10,7 +10,9 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Float, cast, delete, func, insert, select, update
 
 from etl.errors import UsageError
+from etl.kinds import Kind
 from etl.reading.records import Rejection
+from etl.store import versions
 from etl.store.schema import batch, locality, records, rejection, resent, visits
 
 
@@ -111,6 +113,36 @@ def standing_batches(connection: Connection, code: str, sha256: str) -> list[Bat
         batch.c.locality == code, batch.c.sha256 == sha256, batch.c.undone_at.is_(None)
     ).order_by(batch.c.batch_id)
     return [Batch(*row) for row in connection.execute(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Which rows of a file loaded before are still open.
+
+    Attributes:
+        rejected: (sheet or '', row) rejected then and not taken since, where the whole file stands.
+        taken: Rows taken, where only a retry of the file stands and its first load was undone.
+    """
+
+    rejected: frozenset[tuple[str, int]] | None
+    taken: frozenset[tuple[str, int]]
+
+    def is_open(self, sheet: str | None, row: int) -> bool:
+        """Whether this row is to be judged."""
+        place = (sheet or "", row)
+        return place not in self.taken if self.rejected is None else place in self.rejected
+
+
+def retry_of(connection: Connection, kind: Kind, standing: list[Batch]) -> Retry:
+    """What is still open of a file whose loads these are."""
+    taken = versions.rows_brought(connection, kind, [b.batch_id for b in standing])
+    whole = next((b.batch_id for b in standing if b.retry_of is None), None)
+    if whole is None:
+        return Retry(None, frozenset(taken))
+    rows = connection.execute(
+        select(rejection.c.sheet, rejection.c.row_no).where(rejection.c.batch_id == whole)
+    )
+    return Retry(frozenset((r.sheet or "", r.row_no) for r in rows) - taken, frozenset(taken))
 
 
 def find_batch(connection: Connection, code: str, batch_id: int) -> Batch:

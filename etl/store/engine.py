@@ -7,11 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 
 from etl.errors import StoreError
 
-__all__ = ["Connection", "Engine", "open_store", "store_url"]  # types for those above the store
+__all__ = [
+    "Connection",
+    "Engine",
+    "OperationalError",
+    "open_store",
+    "store_url",
+]  # types for those above the store
 
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_FILE = ROOT / "data" / "dashboard.db"

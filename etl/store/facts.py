@@ -20,7 +20,7 @@ from etl.measures.facts import (
     SummaryRow,
 )
 from etl.model import Area, Catalog
-from etl.store.schema import measure, records, step, visits
+from etl.store.schema import batch, measure, records, step, visits
 from etl.store.versions import keys_of
 
 
@@ -137,7 +137,7 @@ def read_register(connection: Connection, locality: str) -> list[RegisterRow]:
 
 
 def _observations(connection: Connection, locality: str) -> dict[str, list[ObservedRow]]:
-    names = ("indicator_id", "area", "period", "numerator", "denominator", "value")
+    names = ("indicator_id", "area", "period", "numerator", "denominator", "value", "status")
     found: dict[str, list[ObservedRow]] = {}
     for row in connection.execute(_current(records["observations"], locality, *names)):
         found.setdefault(row[0], []).append(ObservedRow(*row[1:]))
@@ -146,8 +146,10 @@ def _observations(connection: Connection, locality: str) -> dict[str, list[Obser
 
 def _roster(connection: Connection, locality: str) -> list[Member]:
     names = ("member_key", "neighbourhood", "active_from", "active_to")
-    rows = connection.execute(_current(records["roster"], locality, *names))
-    return [Member(*row) for row in rows]
+    query = _current(records["roster"], locality, *names).add_columns(batch.c.loaded_at)
+    query = query.join(batch, batch.c.batch_id == records["roster"].c.batch_id)
+    rows = connection.execute(query)
+    return [Member(r[0], r[1], r[2], r[3], known_on=r[4][:10]) for r in rows]
 
 
 def _training(connection: Connection, locality: str) -> list[Completion]:

@@ -238,11 +238,12 @@ def freshness(engine: Engine, code: str) -> pd.DataFrame:
         )
         latest: dict[str, str] = {r[0]: r[1] for r in visited}
         totals = connection.execute(
-            select(summary.c.neighbourhood, summary.c.period).where(
-                summary.c.locality == code, summary.c.is_current
-            )
+            select(summary.c.neighbourhood, summary.c.period, batch.c.loaded_at)
+            .join(batch, batch.c.batch_id == summary.c.batch_id)
+            .where(summary.c.locality == code, summary.c.is_current)
         )
-        for area, period in totals:
-            latest[area] = max(latest.get(area, ""), last_day(last_month(period)))
+        for area, period, loaded_at in totals:
+            day = min(last_day(last_month(period)), loaded_at[:10])  # a period may not be over yet
+            latest[area] = max(latest.get(area, ""), day)
     rows = [(area, day, day[:7]) for area, day in sorted(latest.items())]
     return pd.DataFrame(rows, columns=["area", "last_data_on", "last_month"])

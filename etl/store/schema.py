@@ -122,6 +122,7 @@ _STORED_TYPES: dict[Cell, TypeEngine[Any]] = {
     Cell.SECRET: LargeBinary(32),
     Cell.COUNT: Integer(),
     Cell.NUMBER: Float(),
+    Cell.FIGURE: Float(),
     Cell.YES_NO: Integer(),
     Cell.DATE: String(10),
     Cell.PERIOD: String(10),

@@ -28,6 +28,7 @@ class Opened:
 
     engine: Engine
     secret: Secret
+    is_other_release: bool = False  # the figures were last computed by another release
 
 
 def writing(engine: Engine) -> Connection:
@@ -36,21 +37,25 @@ def writing(engine: Engine) -> Connection:
 
 
 def create_or_upgrade(engine: Engine) -> Opened:
-    """Bring the tables up to this release and make or check the secret."""
-    is_new = not inspect(engine).has_table("store_fact")
+    """Bring the tables up to this release and make or check the secret.
+
+    Raises:
+        StoreError: there is no place for the secret, or it is not the one of this store.
+    """
+    path = secret_path(engine.url)  # asked before any table is made
     _refuse_newer(engine)
     _migrate(engine)
-    path = secret_path(engine.url)
+    with engine.connect() as connection:
+        is_new = fact(connection, "secret_fingerprint") is None
+        last_release = fact(connection, "used_by_release")
     secret = create_secret(path) if is_new and not path.exists() else read_secret(path)
     with writing(engine) as connection, connection.begin():
         if is_new:
-            facts = {"secret_fingerprint": secret.fingerprint, "made_by_release": RELEASE}
-            connection.execute(
-                insert(store_fact), [{"name": n, "value": v} for n, v in facts.items()]
-            )
+            _set_fact(connection, "secret_fingerprint", secret.fingerprint)
+            _set_fact(connection, "made_by_release", RELEASE)
         _set_fact(connection, "used_by_release", RELEASE)
     _check_secret(engine, secret)
-    return Opened(engine, secret)
+    return Opened(engine, secret, is_other_release=last_release != RELEASE)
 
 
 def open_existing(engine: Engine) -> Opened:

@@ -21,6 +21,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
 
+from etl.codelists import code_lists
 from etl.model import Rule, RuleKind, Settings
 from etl.store.schema import visits
 
@@ -31,7 +32,7 @@ UNIT_COLUMNS = {
     RuleKind.SURVEY_SHARE: visits.c.person_key,
 }
 ORDER = ("visit_date", "record_key")
-_SERVICES = ("CHO", "DIEN", "HOC_PHI", "NUOC")
+_SERVICES = tuple(code_lists()["services"])
 
 Flags = dict[str, ColumnElement[int]]
 

@@ -1,7 +1,15 @@
 import pytest
 
 from etl.errors import CellError
-from etl.reading.numbers import Mark, decimal_mark, is_estimate, is_unknown, read_count, read_number
+from etl.reading.numbers import (
+    Mark,
+    decimal_mark,
+    is_estimate,
+    is_unknown,
+    read_count,
+    read_number,
+    read_quantity,
+)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +77,7 @@ def test_about_three_hundred_is_an_estimate() -> None:
         (["12", "40"], Mark.COMMA),
         (["1.234"], None),
         (["1,234", "7"], None),
+        (["27,8", "33.6"], None),
         ([61.235, 7], Mark.COMMA),
     ],
 )
@@ -79,7 +88,6 @@ def test_the_decimal_mark_is_decided_for_the_column(cells: list[object], mark: M
 @pytest.mark.parametrize(
     ("cell", "mark", "value"),
     [
-        ("85,5%", Mark.COMMA, 85.5),
         ("1.234,5", Mark.COMMA, 1234.5),
         ("1,234.5", Mark.POINT, 1234.5),
         ("0.855", Mark.POINT, 0.855),
@@ -90,3 +98,17 @@ def test_a_number_is_read_with_the_mark_of_its_column(
     cell: object, mark: Mark, value: float
 ) -> None:
     assert read_number(cell, mark) == value
+
+
+def test_a_percentage_is_read_where_a_share_may_stand() -> None:
+    assert read_quantity("85,5%", Mark.COMMA, may_be_share=True) == 85.5
+
+
+def test_a_percentage_is_no_count() -> None:
+    with pytest.raises(CellError, match="tỷ lệ"):
+        read_count("85%")
+
+
+def test_a_mark_that_is_not_that_of_the_column_is_not_thrown_away() -> None:
+    with pytest.raises(CellError):  # 33.6 is not 336
+        read_number("33.6", Mark.COMMA)
