@@ -53,7 +53,7 @@ HEADER = (
 
 def write_visits(path: Path, rows: int, seed: int = 1) -> None:
     """Invented visits of 29 khu phố from January to October 2026, each household seen often."""
-    pick = random.Random(seed)  # noqa: S311
+    pick = random.Random(seed)
     days = [(date(2026, 1, 1) + timedelta(n)).isoformat() for n in range(300)]
     frequencies = ("THUONG_XUYEN", "THINH_THOANG", "CHUA_DUNG", "KHONG_AP_DUNG")
     with path.open("w", newline="", encoding="utf-8") as file:
@@ -115,7 +115,7 @@ def baseline(file: Path, folder: Path) -> None:
         rows = csv.reader(source)
         next(rows)
         connection.executemany(
-            f"INSERT INTO visits ({','.join(fixed + names)}) VALUES ({marks})",  # noqa: S608
+            f"INSERT INTO visits ({','.join(fixed + names)}) VALUES ({marks})",
             (
                 (n, "25333", 1, n, 1, row[0], *(cell or None for cell in row))
                 for n, row in enumerate(rows, start=1)

@@ -169,9 +169,16 @@ def measured(
     ) + _SUFFIXES.get(unit, "")
 
 
-def target_words(value: float, *, operator: str = ">=", unit: Unit = Unit.PERCENT) -> str:
-    """A target as printed beside a figure: ≥ 85%."""
-    return _SIGNS[operator] + number(value) + _SUFFIXES.get(unit, "")
+def target_words(
+    value: float,
+    *,
+    operator: str = ">=",
+    unit: Unit = Unit.PERCENT,
+    op_explicit: bool = True,
+) -> str:
+    """A target as printed beside a figure: ≥ 85%; 85% where the plan prints no "at least"."""
+    sign = "" if operator == ">=" and not op_explicit else _SIGNS[operator]
+    return sign + number(value) + _SUFFIXES.get(unit, "")
 
 
 def out_of(numerator: float | None, denominator: float | None) -> str:
@@ -215,7 +222,7 @@ def month(text: str | None) -> str:
 
 def short_month(text: str | None) -> str:
     """A stored month 2026-06 on an axis or in a column: 6/2026."""
-    if text is None:
+    if text is None or pd.isna(text):  # an empty cell of a frame
         return DASH
     year, number_in_year = text.split("-")
     return f"{int(number_in_year)}/{year}"

@@ -8,9 +8,9 @@ from datetime import date
 import pandas as pd
 
 from dashboard import theme
-from dashboard.analysis import goals, kinds, pace, status
+from dashboard.analysis import goals, kinds, pace, series, status
 from dashboard.analysis.figures import Goal, Reading
-from etl.model import Catalog, Indicator
+from etl.model import Catalog, Indicator, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,21 @@ class Facts:
         ]
         return rows.sort_values("month", ignore_index=True)
 
+    def last_months(self) -> dict[str, str]:
+        """Area to the last month that it sent anything for."""
+        return dict(zip(self.freshness["area"], self.freshness["last_month"], strict=True))
+
+    def first_months(self) -> dict[str, str]:
+        """Area to the first month with a figure from data it sent, of any indicator."""
+        rows = self.measures[
+            (self.measures["area"] != self.ward)
+            & self.measures["numerator"].notna()
+            & (self.measures["source"] != "roster")
+        ]
+        return {
+            str(area): str(month) for area, month in rows.groupby("area")["month"].min().items()
+        }
+
     def clock(self, month: str) -> date:
         """The day a month is judged on: its last day, or today while it runs."""
         return min(goals.last_day(month), self.today)
@@ -74,7 +89,7 @@ class Standing:
     assessment: status.Assessment
     gap: pace.Gap | None
     required_per_month: float | None
-    observed_per_month: float | None
+    observed: pace.Observed | None
 
     @property
     def noun(self) -> str:
@@ -82,14 +97,33 @@ class Standing:
         return kinds.noun(self.indicator)
 
     def pace_sentence(self) -> str | None:
-        """Còn 412 hộ, khoảng 103 hộ/tháng (đang làm 59 hộ/tháng)."""
-        if self.gap is None:
+        """Còn thiếu 412 hộ, cần 206 hộ/tháng (ba tháng qua: 118 hộ/tháng)."""
+        if self.gap is None or self.goal is None:
             return None
         return pace.sentence(
             gap=self.gap,
             required=self.required_per_month,
-            observed=self.observed_per_month,
+            pace=self.observed,
             noun=self.noun,
+            unit=self.goal.unit,
+            higher_is_better=self.goal.higher_is_better,
+        )
+
+    def projection_sentence(self) -> str | None:
+        """Where the same observed pace leads; None without a pace or for other than shares."""
+        goal, value, moved = self.goal, self.reading.value, self.observed
+        if goal is None or value is None or moved is None or goal.unit is not Unit.PERCENT:
+            return None
+        points = moved.per_month
+        if self.gap is not None and self.gap.units is not None and self.reading.denominator:
+            points = 100 * moved.per_month / self.reading.denominator
+        return pace.projection_sentence(
+            value=value,
+            points_per_month=points,
+            on=self.reading.on,
+            due=goal.due,
+            target=goal.value,
+            operator=goal.operator,
         )
 
 
@@ -154,7 +188,12 @@ def standing(
         required_per_month=(
             pace.required_per_month(gap=gap, on=on, due=goal.due) if gap and goal else None
         ),
-        observed_per_month=_observed(own, month, counts=gap is not None and gap.units is not None),
+        observed=series.observed(
+            own,
+            month=month,
+            last_month=facts.last_months().get(area) if area else None,
+            counts=gap is not None and gap.units is not None,
+        ),
     )
 
 
@@ -188,7 +227,13 @@ def _reading(
     has_register = indicator.rule is not None and indicator.rule.denominator is not None
     if not at_month:
         return Reading(value=None, on=on, has_register=has_register, last_data_on=last)
-    return Reading.from_row(at_month[0], on=on, has_register=has_register, last_data_on=last)
+    return Reading.from_row(
+        at_month[0],
+        on=on,
+        has_register=has_register,
+        last_data_on=last,
+        least_respondents=kinds.least_respondents(indicator),
+    )
 
 
 def _last_data_on(facts: Facts, on: date, area: str | None) -> date | None:
@@ -211,18 +256,3 @@ def _gap(indicator: Indicator, goal: Goal | None, reading: Reading) -> pace.Gap 
         numerator=None if asked_only else reading.numerator,
         denominator=None if asked_only else reading.denominator,
     )
-
-
-def _observed(own: pd.DataFrame, month: str, *, counts: bool) -> float | None:
-    """Monthly change over the months in which the same number of khu phố is in the figure."""
-    history = own[own["month"] <= month]
-    if counts and not history.empty:
-        known = history["areas_known"]
-        changed = (known.fillna(-1) != known.fillna(-1).iloc[-1]).to_numpy().nonzero()[0]
-        history = history.iloc[changed[-1] + 1 :] if len(changed) else history
-    if history.empty:
-        return None
-    months = pd.period_range(history["month"].min(), month, freq="M").astype(str)
-    field = "numerator" if counts else "value_pct"
-    values = history.set_index("month")[field].reindex(months)
-    return pace.observed_per_month([None if pd.isna(v) else float(v) for v in values])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 import pandas as pd
@@ -15,16 +14,13 @@ from etl.model import Indicator
 
 def priorities_of(facts: Facts, *, found: Standing, rows: pd.DataFrame, month: str) -> Priorities:
     """Who is to be urged on for the indicator of `found`; rows from `by_area`."""
-    if kinds.is_of_respondents(found.indicator):
-        rows = rows.assign(numerator=math.nan)
-    expected = found.assessment.expected
-    needed = expected if expected is not None else found.goal.value if found.goal else 0.0
     return priorities.rank(
         rows=rows,
         month=month,
-        needed_pct=needed,
-        last_months=dict(zip(rows["area"], rows["last_month"], strict=True)),
-        noun=found.noun,
+        needed_pct=found.assessment.expected,
+        last_months=dict(rows.loc[rows["last_month"].notna(), ["area", "last_month"]].to_numpy()),
+        noun=None if kinds.is_of_respondents(found.indicator) else found.noun,
+        least_respondents=kinds.least_respondents(found.indicator),
     )
 
 
@@ -34,16 +30,17 @@ def by_area(facts: Facts, *, indicator: Indicator, month: str) -> pd.DataFrame:
     Returns:
         One row per khu phố that exists in that month: area, name, numerator, denominator,
         value_pct, status, reason, gap_units (missing to the target; NA where counts are unknown),
-        coverage_pct, ceiling_pct, last_data_on, last_month.
+        coverage_pct, ceiling_pct, last_data_on, last_month (of its latest data up to then).
     """
     on = facts.clock(month)
+    first_months, last_months = facts.first_months(), facts.last_months()
     own = facts.measures[facts.measures["indicator_id"] == indicator.id]
     facts = replace(facts, measures=own)
-    last_months = dict(zip(facts.freshness["area"], facts.freshness["last_month"], strict=True))
     records = []
     for code, name in facts.names(on).items():
         found = standing(facts, indicator=indicator, month=month, area=code)
-        last = last_months.get(code)
+        begun = first_months.get(code, month) <= month
+        last = last_months.get(code) if begun else None
         records.append(
             {
                 "area": code,

@@ -33,6 +33,7 @@ class Goal:
     base: float | None = None
     start: date | None = None
     unit: Unit = Unit.PERCENT
+    op_explicit: bool = True  # the plan prints the operator
 
     @property
     def higher_is_better(self) -> bool:
@@ -58,8 +59,10 @@ class Goal:
         return min(max(share, 0.0), 1.0)
 
     def words(self) -> str:
-        """The target as printed: ≥ 85%."""
-        return theme.target_words(self.value, operator=self.operator, unit=self.unit)
+        """The target as printed: 85%, or ≥ 30% where the plan says "at least"."""
+        return theme.target_words(
+            self.value, operator=self.operator, unit=self.unit, op_explicit=self.op_explicit
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class Reading:
     denominator_missing: float | None = None
     has_register: bool = True  # the denominator is a register's; False: respondents, roster
     last_data_on: date | None = None
+    least_respondents: int = 0
 
     @property
     def areas_missing(self) -> int:
@@ -87,6 +91,17 @@ class Reading:
         if self.areas_known is None or self.areas_total is None:
             return 0
         return self.areas_total - self.areas_known
+
+    def why_absent(self) -> str:
+        """Why there is no value, as a sentence: parts without a value are data all the same."""
+        if self.numerator is None:
+            return "Chưa có số liệu."
+        if not self.denominator:
+            return "Chưa có mẫu số nên chưa tính tỷ lệ."
+        if self.denominator < self.least_respondents:
+            counts = theme.out_of(self.denominator, self.least_respondents)
+            return f"Chưa đủ người trả lời ({counts})."
+        return "Số đạt lớn hơn tổng số nên chưa tính tỷ lệ."
 
     @classmethod
     def from_row(
@@ -96,6 +111,7 @@ class Reading:
         on: date,
         has_register: bool = True,
         last_data_on: date | None = None,
+        least_respondents: int = 0,
     ) -> Reading:
         """The figure of one row of measures; a missing cell becomes None."""
         known = {name: None if pd.isna(row[name]) else row[name] for name in _ROW_FIELDS}
@@ -104,5 +120,6 @@ class Reading:
             on=on,
             has_register=has_register,
             last_data_on=last_data_on,
+            least_respondents=least_respondents,
             **known,
         )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from dashboard import theme
-from dashboard.analysis import goals, pace
 from dashboard.analysis.board import Facts, Standing
 from dashboard.analysis.comparison import components
 from dashboard.analysis.priorities import Priorities
@@ -18,16 +18,34 @@ _SHOWN = 5  # names in one sentence; further ones are counted
 
 
 def where_we_stand(standings: Sequence[Standing]) -> str:
-    """How many targets are met or on track, and what the furthest one still needs."""
-    good = sum(s.assessment.status in _GOOD for s in standings)
-    undecided = sum(s.assessment.status is Status.INSUFFICIENT for s in standings)
+    """How many targets are met or on track, and which are not, the furthest behind first."""
+    rest = [s for s in standings if s.assessment.status not in _GOOD]
+    good = len(standings) - len(rest)
     text = f"{good}/{len(standings)} chỉ tiêu đã đạt hoặc đúng tiến độ"
-    if undecided:
-        text += f", {undecided} chỉ tiêu chưa đủ căn cứ đánh giá"
-    furthest = furthest_behind(standings)
-    if furthest is None:
+    if not rest:
         return text + "."
-    return f"{text}. {furthest.indicator.short_name} {furthest.pace_sentence()}."
+    rest.sort(key=_attained)
+    parts = [_with_status(s) for s in rest if s.assessment.status is not Status.INSUFFICIENT]
+    open_names = [
+        s.indicator.short_name for s in rest if s.assessment.status is Status.INSUFFICIENT
+    ]
+    if open_names:
+        parts.append(f"{', '.join(open_names)} ({_lower_first(Status.INSUFFICIENT)})")
+    return f"{text}; còn {len(rest)}: {', '.join(parts)}."
+
+
+def _attained(found: Standing) -> float:
+    """How far of its way, to sort by; what is not judged comes last."""
+    judged = found.assessment.status is not Status.INSUFFICIENT
+    attainment = found.assessment.attainment
+    return attainment if judged and attainment is not None else math.inf
+
+
+def _with_status(found: Standing) -> str:
+    words = [_lower_first(found.assessment.status)]
+    if found.gap is not None and found.gap.units:
+        words.append(f"thiếu {theme.number(found.gap.units)} {found.noun}")
+    return f"{found.indicator.short_name} ({', '.join(words)})"
 
 
 def furthest_behind(standings: Sequence[Standing]) -> Standing | None:
@@ -45,40 +63,51 @@ def whom_to_urge(
     *, priorities: Priorities, names: Mapping[str, str], unit_type: str, indicator_name: str
 ) -> str:
     """The khu phố furthest below the level needed by now."""
-    behind = priorities.behind
+    behind, subject = priorities.behind, _lower_first(indicator_name)
+    if not priorities.has_level:
+        return f"{indicator_name}: chưa có mức cần đạt đến nay để so các {unit_type}."
     if behind.empty:
         return (
             f"{indicator_name}: các {unit_type} có số liệu đều bằng hoặc trên mức cần đạt đến nay."
         )
     listed = _listed([names[area] for area in behind["area"]], unit_type)
-    return (
-        f"{_capital(unit_type)} cần đôn đốc ({indicator_name.lower()}): "
-        f"{len(behind)} {unit_type} dưới mức cần đạt đến nay, thiếu nhiều nhất: {listed}."
-    )
+    heading = f"{_capital(unit_type)} cần đôn đốc ({subject})"
+    if len(behind) == 1:
+        return f"{heading}: {listed} dưới mức cần đạt đến nay."
+    worst = "thiếu như nhau" if _is_equal(behind) else "thiếu nhiều nhất"
+    return f"{heading}: {len(behind)} {unit_type} dưới mức cần đạt đến nay, {worst}: {listed}."
 
 
 def what_is_missing(*, priorities: Priorities, names: Mapping[str, str], unit_type: str) -> str:
-    """Who has gone silent, and since when; who sent data that give no figure."""
+    """Who sent nothing, and since when; whose data give no figure, and why."""
     parts = [
         f"{_listed([names[area] for area in rows['area']], unit_type)} {why}"
-        for why, rows in priorities.silent.groupby("why", sort=False)
+        for frame in (priorities.silent, priorities.late, priorities.incomplete)
+        for why, rows in frame.groupby("why", sort=False)
     ]
-    if not priorities.incomplete.empty:
-        listed = _listed([names[area] for area in priorities.incomplete["area"]], unit_type)
-        parts.append(f"{listed} có số liệu nhưng chưa tính được tỷ lệ")
     if not parts:
-        return f"Các {unit_type} đều có số liệu trong hai tháng gần đây."
+        return f"Các {unit_type} đều đã gửi số liệu."
     return "; ".join(parts) + "."
+
+
+def _is_equal(behind: pd.DataFrame) -> bool:
+    """Whether all lack the same: units where they are counted, else points."""
+    units = behind["shortfall"]
+    measure = units if units.notna().all() else behind["gap_points"]
+    return bool(measure.nunique() == 1)
 
 
 def freshness(facts: Facts, month: str) -> str:
     """Số liệu đến 31/10/2026 · 27/29 khu phố có số liệu tháng 10/2026."""
     on = facts.clock(month)
     days = facts.freshness["last_data_on"].dropna()
-    last = min(max(pd.Timestamp(day).date() for day in days), on) if len(days) else None
-    known = int((facts.freshness["last_month"].fillna("") >= month).sum())
+    until = min(max(pd.Timestamp(day).date() for day in days), on) if len(days) else None
+    sent = facts.first_months()
+    known = sum(
+        area in sent and sent[area] <= month <= last for area, last in facts.last_months().items()
+    )
     return (
-        f"Số liệu đến {theme.day(last)} · {known}/{len(facts.names())} "
+        f"Số liệu đến {theme.day(until)} · {known}/{len(facts.names())} "
         f"{facts.catalog.locality.unit_type} có số liệu {theme.month(month)}"
     )
 
@@ -88,14 +117,16 @@ def of_target(found: Standing, *, facts: Facts, month: str) -> list[str]:
     said = [found.assessment.reason]
     sentence = found.pace_sentence()
     if sentence and found.goal is not None and found.assessment.status is not Status.MET:
-        said.insert(0, _capital(sentence) + ".")
-    ahead = _ahead(found, facts.ward_history(found.indicator.id, month))
+        said.insert(0, sentence + ".")
+    ahead = found.projection_sentence()
     if ahead and found.assessment.status is not Status.MET:
-        said.append(_capital(ahead) + ".")
+        said.append(ahead + ".")
     parts = components(facts, indicator=found.indicator, month=month).dropna(subset=["value_pct"])
     if len(parts) > 1:
         low = parts.iloc[0]
-        said.append(f"Phần thấp nhất: {low['name'].lower()} ({theme.percent(low['value_pct'])}).")
+        said.append(
+            f"Phần thấp nhất: {_lower_first(low['name'])} ({theme.percent(low['value_pct'])})."
+        )
     reading = found.reading
     if reading.areas_missing:
         said.append(
@@ -122,14 +153,32 @@ def on_the_map(ward: Standing, *, rows: pd.DataFrame, unit_type: str) -> str:
     text = f"{name}: toàn phường {shown} ({counts})"
     if goal is not None:
         met = sum(goal.met_by(v) for v in known["value_pct"])
-        text += f", chỉ tiêu {goal.words()}; {met}/{len(known)} {unit_type} có số liệu đã đạt"
-    low, high = known.iloc[0], known.iloc[-1]
-    text += (
-        f". Thấp nhất {low['name']} ({theme.percent(low['value_pct'])}), "
-        f"cao nhất {high['name']} ({theme.percent(high['value_pct'])})"
-    )
-    missing = len(rows) - len(known)
-    return text + (f"; {missing} {unit_type} chưa có số liệu." if missing else ".")
+        text += (
+            f", chỉ tiêu {goal.words()}. "
+            f"{met} trong {len(known)} {unit_type} có số liệu đã đạt chỉ tiêu"
+        )
+    text += f". {_range(known, unit_type)}"
+    few = int((rows["value_pct"].isna() & rows["numerator"].notna()).sum())
+    none = len(rows) - len(known) - few
+    text += f"; {few} {unit_type} có số liệu nhưng chưa tính được tỷ lệ" if few else ""
+    return text + (f"; {none} {unit_type} chưa có số liệu." if none else ".")
+
+
+def _range(known: pd.DataFrame, unit_type: str) -> str:
+    """The lowest and the highest; several that share an end are counted."""
+    low, high = known["value_pct"].min(), known["value_pct"].max()
+    if len(known) == 1:
+        return f"Chỉ có {known['name'].iloc[0]} ({theme.percent(low)})"
+    if low == high:
+        return f"Các {unit_type} bằng nhau ({theme.percent(low)})"
+    return f"Thấp nhất {_end(known, low, unit_type)}, cao nhất {_end(known, high, unit_type)}"
+
+
+def _end(known: pd.DataFrame, value: float, unit_type: str) -> str:
+    there = known.loc[known["value_pct"] == value, "name"]
+    if len(there) == 1:
+        return f"{there.iloc[0]} ({theme.percent(value)})"
+    return f"{theme.short_percent(value)} ({len(there)} {unit_type})"
 
 
 def over_months(ward: Standing, *, observed: pd.DataFrame) -> str:
@@ -151,30 +200,14 @@ def over_months(ward: Standing, *, observed: pd.DataFrame) -> str:
     )
     if goal is None:
         return text + "."
-    ahead = _ahead(ward, observed)
-    return f"{text}; {ahead or ward.assessment.reason[:-1].lower()}, chỉ tiêu {goal.words()}."
+    ahead = ward.projection_sentence() or ward.assessment.reason[:-1]
+    return f"{text}; {_lower_first(ahead)}, chỉ tiêu {goal.words()}."
 
 
 def changes(rows: pd.DataFrame) -> tuple[int, int]:
     """How many rows rose and how many fell (rows without a change count in neither)."""
     change = rows["change_points"].dropna()
     return int((change > 0).sum()), int((change < 0).sum())
-
-
-def _ahead(found: Standing, observed: pd.DataFrame) -> str | None:
-    if found.goal is None:
-        return None
-    known = observed.dropna(subset=["value_pct"])
-    points = [
-        (goals.last_day(month), float(value))
-        for month, value in zip(known["month"], known["value_pct"], strict=True)
-    ]
-    return pace.projection_sentence(
-        points=points,
-        due=found.goal.due,
-        target=found.goal.value,
-        operator=found.goal.operator,
-    )
 
 
 def _listed(names: Sequence[str], unit_type: str) -> str:
@@ -185,6 +218,13 @@ def _listed(names: Sequence[str], unit_type: str) -> str:
         shown = [shown[0], *(name.rpartition(" ")[2] for name in shown[1:])]
     more = len(names) - len(shown)
     return ", ".join(shown) + (f" và {more} {unit_type} khác" if more > 0 else "")
+
+
+def _lower_first(text: str) -> str:
+    """For use within a sentence; an acronym keeps its capitals (AI cơ bản)."""
+    first = text.split(" ", 1)[0]
+    is_acronym = len(first) > 1 and first.isupper()
+    return text if is_acronym else text[:1].lower() + text[1:]
 
 
 def _capital(text: str) -> str:

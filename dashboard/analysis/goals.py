@@ -7,6 +7,8 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard import theme
+from dashboard.analysis import kinds
 from dashboard.analysis.figures import Goal
 from etl.model import Baseline, Catalog, Indicator, Target, Unit
 
@@ -43,7 +45,7 @@ def goal(
 
     A khu phố is judged by the ward's goal unless a decision gives it its own. The base is the
     locality's baseline; where it is to be found in the data, or none is set, it is the first value
-    the ward has.
+    the ward has by the day of the figure: a later one does not exist yet.
 
     Args:
         catalog: The locality with its plans.
@@ -52,7 +54,7 @@ def goal(
         measures: One row per (indicator_id, area, month) with value_pct.
         decisions: One row per target given later: indicator_id, area, horizon, operator, value,
             valid_from.
-        on: The day of the figure; later decisions do not count yet.
+        on: The day of the figure; later decisions and later figures do not count yet.
         area: A khu phố (None: the ward).
 
     Returns:
@@ -63,10 +65,12 @@ def goal(
     decided = _decided(decisions, indicator.id, horizon, on, areas=(ward, area or ward))
     if printed is None and decided is None:
         return None
-    base, start = _base(catalog, indicator.id, measures)
+    base, start = _base(catalog, indicator.id, measures, on)
     operator = printed.operator if printed else None
     value = printed.value if printed else None
+    explicit = printed is None or printed.op_explicit
     if decided is not None:
+        explicit = explicit or decided[0] is not None
         operator, value = decided[0] or operator, decided[1]
     return Goal(
         value=float(value if value is not None else 0.0),
@@ -75,7 +79,28 @@ def goal(
         base=base,
         start=start,
         unit=(printed.unit if printed else None) or _unit(indicator),
+        op_explicit=explicit,
     )
+
+
+def base_words(*, catalog: Catalog, indicator: Indicator, goal: Goal) -> str:
+    """Where the way to the goal starts, and on what ground: Xuất phát 0% ngày 01/01/2026 (…)."""
+    if goal.base is None or goal.start is None:
+        return "Chưa có mốc xuất phát"
+    found = _baseline(catalog, indicator.id)
+    grounds = {
+        "assumed": "giả định",
+        "reported": "số đã báo cáo",
+        "first_sufficient": f"tháng đầu có đủ {kinds.least_respondents(indicator)} người trả lời",
+    }
+    ground = grounds.get(found.basis if found else "", "số đầu tiên được nhận")
+    whole = goal.unit is Unit.PERCENT and float(goal.base).is_integer()
+    shown = theme.short_percent(goal.base) if whole else theme.measured(goal.base, unit=goal.unit)
+    return f"Xuất phát {shown} ngày {theme.day(goal.start)} ({ground})"
+
+
+def _baseline(catalog: Catalog, indicator_id: str) -> Baseline | None:
+    return next((b for b in catalog.locality.baselines if b.indicator_id == indicator_id), None)
 
 
 def _unit(indicator: Indicator) -> Unit:
@@ -109,16 +134,15 @@ def _is_in_force(start: str | date | None, on: date) -> bool:
 
 
 def _base(
-    catalog: Catalog, indicator_id: str, measures: pd.DataFrame
+    catalog: Catalog, indicator_id: str, measures: pd.DataFrame, on: date
 ) -> tuple[float | None, date | None]:
-    found: Baseline | None = next(
-        (b for b in catalog.locality.baselines if b.indicator_id == indicator_id), None
-    )
+    found = _baseline(catalog, indicator_id)
     if found is not None and found.value is not None and found.on is not None:
         return found.value, found.on
     rows = measures[
         (measures["indicator_id"] == indicator_id)
         & (measures["area"] == catalog.locality.code)
+        & (measures["month"] <= f"{on:%Y-%m}")
         & measures["value_pct"].notna()
     ].sort_values("month")
     if rows.empty:

@@ -8,6 +8,7 @@ _NOUNS = {
     RuleKind.MEMBERS_TRAINED: "thành viên",
     RuleKind.HOUSEHOLD_STATE: "hộ",
     RuleKind.HOUSEHOLD_OUTCOME: "hộ",
+    RuleKind.SURVEY_SHARE: "người trả lời",
 }
 
 
@@ -24,13 +25,18 @@ def reference(catalog: Catalog) -> tuple[Indicator, ...]:
 
 
 def noun(indicator: Indicator) -> str:
-    """What a unit of the indicator's figure is called: hộ, người, thành viên."""
+    """What a unit of the indicator's figure is called: hộ, người, người trả lời, thành viên."""
     return _NOUNS.get(indicator.rule.kind, "người") if indicator.rule else "người"
 
 
 def is_of_respondents(indicator: Indicator) -> bool:
     """Whether only those asked are counted: what is missing is then no number of people."""
     return indicator.rule is not None and indicator.rule.kind is RuleKind.SURVEY_SHARE
+
+
+def least_respondents(indicator: Indicator) -> int:
+    """How many must have answered before a share is given (0: no such rule)."""
+    return indicator.rule.min_respondents or 0 if indicator.rule else 0
 
 
 def is_only_reported(indicator: Indicator) -> bool:

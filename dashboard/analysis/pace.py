@@ -8,12 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
 from dashboard import theme
+from etl.model import Unit
 
 OBSERVED_MONTHS = 3
 LEAST_POINTS = 3
+_MEASURES = {
+    Unit.PERCENT: ("điểm phần trăm", "điểm"),
+    Unit.POINTS: ("điểm", "điểm"),
+    Unit.MONTHS: ("tháng", "tháng"),
+}
+_NUMERALS = {2: "hai", 3: "ba", 4: "bốn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,18 @@ class Gap:
 
     measure: float  # percentage points, points, months
     units: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """How fast it went: units or points a month, over how many months."""
+
+    per_month: float
+    months: int
+
+    def span(self) -> str:
+        """The months in words: ba tháng qua."""
+        return f"{_NUMERALS.get(self.months, self.months)} tháng qua"
 
 
 def gap(
@@ -65,102 +82,117 @@ def required_per_month(*, gap: Gap, on: date, due: date) -> float | None:
     return (gap.measure if gap.units is None else gap.units) / left
 
 
-def observed_per_month(history: Sequence[float | None]) -> float | None:
-    """Mean monthly change over the last three months.
+def observed(points: Sequence[tuple[date, float]]) -> Observed | None:
+    """The pace of the last three months; of the last three points where those hold fewer.
 
     Args:
-        history: One value per month without a skipped month, oldest first, None where unknown;
-            counts of the same khu phố, or percentages.
+        points: The months with new data, each by its last day, oldest first, all of the same khu
+            phố: counts or shares. A month that only repeats an earlier report is no point.
 
     Returns:
-        None with fewer than two known values in that span.
+        None with fewer than three points.
     """
-    window = history[-(OBSERVED_MONTHS + 1) :]
-    known = [(i, v) for i, v in enumerate(window) if v is not None and not theme.is_missing(v)]
-    if len(known) < 2:
+    if len(points) < LEAST_POINTS:
         return None
-    (first, before), (last, after) = known[0], known[-1]
-    return (after - before) / (last - first)
+    last_day, last = points[-1]
+    recent = [p for p in points if months_between(p[0], last_day) <= OBSERVED_MONTHS]
+    first_day, first = (recent if len(recent) >= LEAST_POINTS else points[-LEAST_POINTS:])[0]
+    months = round(months_between(first_day, last_day))
+    return Observed(per_month=(last - first) / months, months=months)
 
 
 def sentence(
     *,
     gap: Gap,
     required: float | None,
-    observed: float | None = None,
+    pace: Observed | None = None,
     noun: str = "",
-    measure: str = "điểm %",
+    unit: Unit = Unit.PERCENT,
+    higher_is_better: bool = True,
 ) -> str:
-    """What is left and at what pace: còn 412 hộ, khoảng 103 hộ/tháng (đang làm 59 hộ/tháng).
+    """What is left and at what pace: Còn thiếu 412 hộ, cần 206 hộ/tháng (ba tháng qua: 118 …).
 
     Args:
-        gap: From `gap`; its units are named by `noun`, its measure by `measure`.
+        gap: From `gap`; its units are named by `noun`, its measure by `unit`.
         required: From `required_per_month`.
-        observed: From `observed_per_month`, in the same units.
+        pace: From `observed`, in the same units.
         noun: "hộ", "người", "thành viên".
-        measure: The word used where units are not known.
+        unit: Of the target, said where units are not counted.
+        higher_is_better: Which way the target is approached.
     """
-    counts = gap.units is not None
     missing = gap.measure if gap.units is None else gap.units
     if missing == 0:
-        return "đã đủ mức chỉ tiêu"
-    unit = noun if counts else measure
-    text = f"còn {_amount(missing, counts)} {unit}"
-    if required is not None:
-        text += f", khoảng {_amount(required, counts)} {unit}/tháng"
-    if required is not None and observed is not None:
-        verb = "giảm" if observed < 0 else "làm"
-        pace = theme.number(abs(observed), decimals=0 if counts else 1)
-        text += f" (đang {verb} {pace} {unit}/tháng)"
-    return text
-
-
-def slope_per_month(points: Sequence[tuple[date, float]]) -> float:
-    """Theil–Sen: the median of the slopes between all pairs of points, per month."""
-    slopes = [
-        (later[1] - earlier[1]) / months_between(earlier[0], later[0])
-        for i, earlier in enumerate(points)
-        for later in points[i + 1 :]
-    ]
-    return float(np.median(slopes))
+        return "Đã đủ mức chỉ tiêu"
+    left = "Còn thiếu" if higher_is_better else "Còn phải giảm"
+    if gap.units is not None:
+        return f"{left} {theme.number(missing)} {noun}" + _in_units(required, pace, noun)
+    whole, short = _MEASURES.get(unit, ("", ""))
+    way = "tăng" if higher_is_better else "giảm"
+    return f"{left} {_amount(missing)} {whole}".rstrip() + _in_measure(required, pace, short, way)
 
 
 def projected(
-    *, points: Sequence[tuple[date, float]], due: date, highest: float | None = 100.0
+    *,
+    value: float,
+    points_per_month: float,
+    on: date,
+    due: date,
+    highest: float | None = 100.0,
 ) -> float | None:
-    """Where the last value arrives on the due day at the pace so far, within 0 and `highest`.
+    """Where a value arrives on the due day at the pace so far, within 0 and `highest`.
 
     Args:
-        points: Known monthly values, oldest first, each on another day.
+        value: On the day `on`.
+        points_per_month: The observed pace, in the measure of the value.
+        on: The day of the value.
         due: The day to look ahead to.
         highest: 100 for shares; None where the measure has no ceiling.
 
     Returns:
-        None with fewer than three points or once the due day is reached.
+        None once the due day is reached.
     """
-    if len(points) < LEAST_POINTS or points[-1][0] >= due:
+    if on >= due:
         return None
-    last_day, last_value = points[-1]
-    value = last_value + slope_per_month(points) * months_between(last_day, due)
-    return max(0.0, value if highest is None else min(value, highest))
+    ahead = value + points_per_month * months_between(on, due)
+    return max(0.0, ahead if highest is None else min(ahead, highest))
 
 
 def projection_sentence(
-    *, points: Sequence[tuple[date, float]], due: date, target: float, operator: str = ">="
+    *, value: float, points_per_month: float, on: date, due: date, target: float, operator: str
 ) -> str | None:
     """The projection in words, marked as an estimate; None where there is no projection."""
-    value = projected(points=points, due=due)
-    if value is None:
+    ahead = projected(value=value, points_per_month=points_per_month, on=on, due=due)
+    if ahead is None:
         return None
-    shown = theme.percent(value, target=target, operator=operator, decimals=0)
-    return f"giữ nhịp này, đến {theme.day(due)} đạt khoảng {shown} (ước tính)"
+    shown = theme.percent(ahead, target=target, operator=operator, decimals=0)
+    return f"Giữ nhịp này, đến {theme.day(due)} đạt khoảng {shown} (ước tính)"
+
+
+def _in_units(required: float | None, pace: Observed | None, noun: str) -> str:
+    if required is None:
+        return ""
+    text = f", cần {theme.number(math.ceil(required))} {noun}/tháng"
+    if pace is None:
+        return text
+    done = theme.number(pace.per_month, decimals=0)
+    return f"{text} ({pace.span()}: {done} {noun}/tháng)"
+
+
+def _in_measure(required: float | None, pace: Observed | None, short: str, way: str) -> str:
+    if required is None:
+        return ""
+    text = f"; mỗi tháng cần {way} {_amount(required)} {short}".rstrip()
+    if pace is None:
+        return text
+    if pace.per_month == 0:
+        return f"{text}, {pace.span()} không đổi"
+    moved = "tăng" if pace.per_month > 0 else "giảm"
+    return f"{text}, {pace.span()} {moved} {_amount(abs(pace.per_month))} {short}/tháng"
 
 
 def _share(when: date) -> float:
     return when.day / monthrange(when.year, when.month)[1]
 
 
-def _amount(value: float, counts: bool) -> str:
-    if counts:
-        return theme.number(math.ceil(value), decimals=0)
+def _amount(value: float) -> str:
     return theme.number(value, decimals=1)

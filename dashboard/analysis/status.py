@@ -96,7 +96,7 @@ def assess(
     value = reading.value
     if value is None or theme.is_missing(value):
         return Assessment(
-            Status.INSUFFICIENT, "Chưa có số liệu.", expected=goal.expected(reading.on)
+            Status.INSUFFICIENT, reading.why_absent(), expected=goal.expected(reading.on)
         )
     figures = _figures(goal, reading, value)
     obstacle = _obstacle(goal, reading, today, rules or Rules())

@@ -9,6 +9,9 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 
+# Lines end at the words that lie on them.
+BEHIND_WORDS: dict[str, Any] = {"bgcolor": theme.PAGE, "borderpad": 1}
+
 
 def figure(*, height: int, scale: float = 1.0, **layout: Any) -> go.Figure:
     """An empty figure of our look, `height` px high; `scale` enlarges fonts for a projector.

@@ -8,6 +8,7 @@ from datetime import date
 import plotly.graph_objects as go
 
 from dashboard import theme
+from dashboard.charts import style
 from etl.model import Unit
 
 REFERENCE_WORDS = "đường tham chiếu nội suy"
@@ -22,6 +23,7 @@ class TargetMark:
     operator: str = ">="
     base: float | None = None
     start: date | None = None
+    op_explicit: bool = True
 
 
 def add_path(
@@ -50,6 +52,7 @@ def add_path(
         y=mark.base + (mark.value - mark.base) * share,
         text=REFERENCE_WORDS,
         font={"color": theme.MUTED},
+        **style.BEHIND_WORDS,
         xanchor="right" if above else "left",
         yanchor="bottom" if above else "top",
         showarrow=False,
@@ -58,7 +61,9 @@ def add_path(
 
 def add_tick(figure: go.Figure, mark: TargetMark, *, label: str, unit: Unit = Unit.PERCENT) -> None:
     """A solid tick on the due day with its number above it."""
-    words = theme.target_words(mark.value, operator=mark.operator, unit=unit)
+    words = theme.target_words(
+        mark.value, operator=mark.operator, unit=unit, op_explicit=mark.op_explicit
+    )
     figure.add_scatter(
         x=[str(mark.due)],
         y=[mark.value],
@@ -72,6 +77,7 @@ def add_tick(figure: go.Figure, mark: TargetMark, *, label: str, unit: Unit = Un
         x=str(mark.due),
         y=mark.value,
         text=f"<b>{label} {words}</b>".replace("<b> ", "<b>"),
+        **style.BEHIND_WORDS,
         yshift=15,
         xanchor="right",
         xshift=14,

@@ -32,8 +32,9 @@ def trajectory(
 
     Args:
         observed: One row per observation: on (date), value (unrounded, in the unit), series.
-        marks: (series, target), any order; the path leads from the last observed point of the
-            series through its targets by due day. Without an observed point there is no path.
+        marks: (series, target), any order; the path leads from the base of the nearest target,
+            which the series is judged from, through its targets by due day. Without a base there
+            is no path.
         unit: Of values and targets.
         show_path: The path is our own interpolation; off for rows where none makes sense.
         height: Of the figure, in px.
@@ -50,8 +51,8 @@ def trajectory(
     for i, name in enumerate(names):
         points = known[known["series"] == name].sort_values("on")
         aims = sorted((m for series, m in marks if series == name), key=lambda mark: mark.due)
-        if show_path and len(points):
-            _add_path(figure, points, aims, is_named=i == 0)
+        if show_path:
+            _add_path(figure, aims, is_named=i == 0)
         _add_points(figure, points, name, unit, _SYMBOLS[i % len(_SYMBOLS)], next(iter(aims), None))
         for mark in aims:
             targets.add_tick(figure, mark, label=name, unit=unit)
@@ -59,14 +60,13 @@ def trajectory(
     return figure
 
 
-def _add_path(
-    figure: go.Figure, points: pd.DataFrame, aims: Sequence[TargetMark], *, is_named: bool
-) -> None:
-    last = points.iloc[-1]
-    start, base = last["on"], float(last["value"])
-    for i, aim in enumerate(aims):
+def _add_path(figure: go.Figure, aims: Sequence[TargetMark], *, is_named: bool) -> None:
+    if not aims or aims[0].base is None or aims[0].start is None:
+        return
+    start, base = aims[0].start, aims[0].base
+    for aim in aims:
         leg = TargetMark(value=aim.value, due=aim.due, base=base, start=start)
-        named_on = start + (aim.due - start) / 2 if is_named and i == 0 else None
+        named_on = start + (aim.due - start) * 0.15 if is_named and aim is aims[-1] else None
         targets.add_path(figure, leg, named_on=named_on, above=False)
         start, base = aim.due, aim.value
 
@@ -104,6 +104,7 @@ def _add_points(
         y=float(last["value"]),
         text=f"<b>{name} {words[-1]}</b>".replace("<b> ", "<b>"),
         font={"color": theme.PRIMARY},
+        **style.BEHIND_WORDS,
         xanchor="left",
         yanchor="top",
         xshift=6,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -12,11 +11,11 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 from dashboard.charts import style, targets
+from dashboard.charts.month_axis import beyond_the_middle, month_end, set_axes
 from dashboard.charts.targets import TargetMark
 
 MAX_CHOSEN = len(theme.CHOSEN)
 _SYMBOLS = ("diamond", "square", "triangle-up", "x")
-_ALL_MONTHS_UP_TO = 14
 _LABEL_PX = 18
 
 
@@ -35,7 +34,8 @@ def trend(
 
     Args:
         values: One row per (area, month): area, month, value_pct, numerator, denominator. A month
-            without a row or without a value breaks the line.
+            without a row or without a value breaks the line; so end the lines of those that have
+            gone silent by leaving their later months out.
         ward: Area code of the ward, drawn thick.
         names: Words for every area code.
         chosen: Up to four khu phố, each in a colour and a symbol of its own, labelled at its end.
@@ -57,7 +57,7 @@ def trend(
     if show_others:
         _add_others(figure, others, months)
     if target is not None:
-        targets.add_path(figure, target, named_on=_beyond_the_middle(months, target.due))
+        targets.add_path(figure, target, named_on=beyond_the_middle(months, target.due))
     labels: list[_Label] = []
     own = (ward, {"color": theme.PRIMARY, "width": 4.5}, "circle")
     for area, looks, symbol in [*_chosen_looks(chosen), own]:
@@ -66,7 +66,7 @@ def trend(
         )
     if target is not None:
         targets.add_tick(figure, target, label="Chỉ tiêu")
-    _set_axes(figure, months, values, target)
+    set_axes(figure, months, values, target)
     _add_labels(figure, labels, months=months, height=height, scale=scale)
     return figure
 
@@ -93,14 +93,10 @@ def _months(values: pd.DataFrame) -> list[str]:
     return [str(month) for month in span]
 
 
-def _month_end(month: str) -> str:
-    return str(pd.Period(month, freq="M").end_time.date())
-
-
 def _on_all_months(rows: pd.DataFrame, months: list[str]) -> pd.DataFrame:
     columns = ["value_pct", "numerator", "denominator"]
     whole = rows.set_index("month")[columns].astype("float64").reindex(months)
-    whole["on"] = [_month_end(month) for month in months]
+    whole["on"] = [month_end(month) for month in months]
     return whole
 
 
@@ -111,7 +107,7 @@ def _points(values: pd.Series[float]) -> list[float | None]:
 def _add_others(figure: go.Figure, values: pd.DataFrame, months: list[str]) -> None:
     """All hairlines as one trace, parted by gaps: small, and nothing to hover."""
     table = values.pivot(index="month", columns="area", values="value_pct").reindex(months)
-    ends = [_month_end(month) for month in months]
+    ends = [month_end(month) for month in months]
     x: list[str | None] = []
     y: list[float | None] = []
     for area in table.columns:
@@ -181,58 +177,6 @@ def _percent(value: float, target: TargetMark | None) -> str:
     return theme.percent(value, target=target.value, operator=target.operator)
 
 
-def _set_axes(
-    figure: go.Figure, months: list[str], values: pd.DataFrame, target: TargetMark | None
-) -> None:
-    ends = [_month_end(month) for month in months]
-    last = max([*ends, *([str(target.due)] if target else [])], default=None)
-    figure.update_xaxes(
-        type="date",
-        range=_padded(min(ends, default=None), last),
-        tickvals=_ticked(ends),
-        ticktext=[_tick_words(month, months) for month in _ticked(months)],
-        showgrid=False,
-        linecolor=theme.LINE,
-        fixedrange=True,
-    )
-    highest = max([*values["value_pct"].dropna().astype("float64"), target.value if target else 0])
-    figure.update_yaxes(
-        range=[0, max(100.0, highest * 1.05)],
-        ticksuffix="%",
-        dtick=20,
-        gridcolor=theme.LINE,
-        gridwidth=1,
-        zerolinecolor=theme.LINE,
-        fixedrange=True,
-    )
-
-
-def _beyond_the_middle(months: list[str], due: date) -> date:
-    first = date.fromisoformat(_month_end(months[0])) if months else due
-    return first + (due - first) * 0.6
-
-
-def _padded(first: str | None, last: str | None) -> list[str] | None:
-    if first is None or last is None:
-        return None
-    start, end = pd.Timestamp(first), pd.Timestamp(last)
-    room = max((end - start) * 0.03, pd.Timedelta(days=10))
-    return [str((start - room).date()), str((end + room).date())]
-
-
-def _ticked(items: list[str]) -> list[str]:
-    """Every month, or with many months every third, counted back from the last."""
-    return items if len(items) <= _ALL_MONTHS_UP_TO else items[::-3][::-1]
-
-
-def _tick_words(month: str, months: list[str]) -> str:
-    year, number = month.split("-")
-    if month == months[0]:
-        return f"tháng {int(number)}<br>{year}"
-    with_year = number == "01" or len(months) > _ALL_MONTHS_UP_TO
-    return f"{int(number)}<br>{year}" if with_year else str(int(number))
-
-
 def _margins(scale: float) -> dict[str, float]:
     return {"l": 52 * scale, "r": 30 * scale, "t": 28 * scale, "b": 46 * scale}
 
@@ -248,10 +192,11 @@ def _add_labels(
     for label, y in zip(labels, places, strict=True):
         month = "" if label.month == months[-1] else f" ({theme.short_month(label.month)})"
         figure.add_annotation(
-            x=_month_end(months[-1]),
+            x=month_end(months[-1]),
             y=y,
             text=f"<b>{label.words}</b>{month}",
             font={"color": label.colour},
+            **style.BEHIND_WORDS,
             xanchor="left",
             xshift=8,
             showarrow=False,

@@ -17,6 +17,8 @@ def show(facts: board.Facts, *, indicator: Indicator, month: str, area: str) -> 
     found = data.standing(indicator=indicator, month=month, area=area)
     reading, goal = found.reading, found.goal
     value = theme.measured(reading.value, target=goal.value if goal else None)
+    if reading.value is None and reading.numerator is not None:
+        value = "chưa tính tỷ lệ"
     said = [found.assessment.reason] if goal else []
     sentence = found.pace_sentence()
     if sentence:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+from markupsafe import Markup
 
 from dashboard import theme
 from dashboard.analysis import kinds
@@ -47,18 +48,26 @@ def show(
         table.Column("value_pct", "Tỷ lệ", lambda v: theme.percent(v, target=target), numeric=True),
     ]
     if goal is not None:
-        columns.append(table.Column("status", "Tình trạng", badge))
+        columns.append(table.Column("status", "Tình trạng", _judged))
         if not kinds.is_of_respondents(indicator):
             columns.append(table.Column("gap_units", "Còn thiếu", theme.number, numeric=True))
     columns.append(table.Column("bar", "", lambda v: table.bar(v, target=target), wide_only=True))
     counts = table.counts(rows)
-    shown = rows.assign(counts=counts, bar=rows["value_pct"])
+    judged = rows["status"].where(rows["value_pct"].notna(), rows["reason"])
+    shown = rows.assign(counts=counts, bar=rows["value_pct"], status=judged)
     table.show(
         shown.sort_values(["value_pct", "area"], na_position="last"),
         columns,
         height=height,
         chosen=chosen,
     )
+
+
+def _judged(words: str) -> Markup:
+    """The badge of a status; the reason where there is no value to judge."""
+    if words in theme.STATUS_LOOKS:
+        return badge(words)
+    return Markup('<span class="absent">{}</span>').format(words)
 
 
 def download(rows: pd.DataFrame, *, indicator: Indicator, month: str) -> None:

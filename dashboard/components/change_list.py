@@ -15,7 +15,7 @@ from etl.model import Indicator
 def show(found: pd.DataFrame, *, indicators: Sequence[Indicator], ward: str, month: str) -> None:
     """One row per indicator; `found` is from analysis.change.between."""
     before = change.quarter_end_before(month)
-    finding.block("Thay đổi so với quý trước", small=theme.quarter_of(before))
+    finding.block("Thay đổi so với quý trước", small=f"cuối {theme.quarter_of(before)}")
     rows = []
     for indicator in indicators:
         own = found[found["indicator_id"] == indicator.id]

@@ -26,4 +26,5 @@ def mark(goal: Goal | None) -> TargetMark | None:
         operator=goal.operator,
         base=goal.base,
         start=goal.start,
+        op_explicit=goal.op_explicit,
     )

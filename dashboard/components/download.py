@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import access
+from dashboard import access, theme
 
 
 def csv(rows: pd.DataFrame, columns: Mapping[str, str], *, name: str) -> None:
@@ -20,7 +21,7 @@ def csv(rows: pd.DataFrame, columns: Mapping[str, str], *, name: str) -> None:
     """
     if not access.allowed(access.current_role(), access.Action.DOWNLOAD):
         return
-    table = rows[list(columns)].rename(columns=dict(columns))
+    table = rows[list(columns)].apply(_as_written).rename(columns=dict(columns))
     st.download_button(
         "Tải bảng này (CSV)",
         table.to_csv(index=False, sep=";", decimal=",").encode("utf-8-sig"),
@@ -29,3 +30,16 @@ def csv(rows: pd.DataFrame, columns: Mapping[str, str], *, name: str) -> None:
         on_click="ignore",
         key=f"download-{name}",
     )
+
+
+def _as_written(cells: pd.Series) -> pd.Series:
+    """Counts without a decimal, days as 05/6/2026; shares and texts as they are."""
+    known = cells.dropna()
+    if pd.api.types.is_float_dtype(cells) and (known % 1 == 0).all():
+        return cells.astype("Int64")
+    if pd.api.types.is_string_dtype(cells) and len(known) and known.str.fullmatch(_ISO_DAY).all():
+        return cells.map(lambda day: theme.day(date.fromisoformat(day)), na_action="ignore")
+    return cells
+
+
+_ISO_DAY = r"\d{4}-\d{2}-\d{2}"

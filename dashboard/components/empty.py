@@ -17,6 +17,6 @@ def no_figures() -> None:
     show(
         "Chưa có số liệu",
         "Kho số liệu chưa có lần nhập nào cho các chỉ tiêu này.",
-        "Tổ CNSCĐ các khu phố gửi phiếu lượt hoặc bảng tổng hợp; bộ phận thường trực nhập bằng "
-        "lệnh python -m etl load TỆP.",
+        "Tổ CNSCĐ các khu phố gửi phiếu lượt hoặc bảng tổng hợp; bộ phận thường trực nhập các tệp "
+        "đó vào kho, trang này sẽ tự có số liệu.",
     )

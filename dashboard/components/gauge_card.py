@@ -64,8 +64,10 @@ def _card(found: Standing) -> Markup:
 
 def _foot(found: Standing) -> Markup:
     counts = theme.out_of(found.reading.numerator, found.reading.denominator)
-    return Markup('<div class="gauge-foot"><p><b>{}</b> {}<br>đến {}</p>{}</div>').format(
-        counts, found.noun, theme.day(found.reading.on), badge(found.assessment.status)
+    known, whole = found.reading.areas_known, found.reading.areas_total
+    reach = f" · {theme.out_of(known, whole)} khu phố" if known is not None else ""
+    return Markup('<div class="gauge-foot"><p><b>{}</b> {}<br>đến {}{}</p>{}</div>').format(
+        counts, found.noun, theme.day(found.reading.on), reach, badge(found.assessment.status)
     )
 
 

@@ -38,7 +38,7 @@ def still(rows: pd.DataFrame, *, indicator: Indicator, month: str, height: int) 
         )
     )
     st.html(
-        Markup('<div class="legend">{}<span>(số khu phố ghi đậm)</span></div>').format(swatches)
+        Markup('<div class="legend">{}<span>Số in đậm: số khu phố</span></div>').format(swatches)
     )
 
 
@@ -64,7 +64,8 @@ def _has_boundaries(rows: pd.DataFrame) -> bool:
     drawable = set(data.boundaries()["area"])
     if not drawable:
         source.note(
-            "Chưa có ranh giới khu phố. Nhập tệp ranh giới bằng lệnh python -m etl load TỆP."
+            "Chưa có ranh giới khu phố nên chưa vẽ được bản đồ; "
+            "bộ phận thường trực nhập tệp ranh giới do phường cung cấp."
         )
         return False
     absent = rows.loc[~rows["area"].isin(drawable), "name"]
@@ -93,7 +94,11 @@ def _drawn(
     boundaries = data.boundaries()
     areas = boundaries.merge(rows, on="area", how="inner", validate="one_to_one")
     return neighbourhood_map.neighbourhood_map(
-        areas=areas.assign(code=areas["area"], label=_labels(areas["name"])),
+        areas=areas.assign(
+            code=areas["area"],
+            label=_labels(areas["name"]),
+            status=areas["status"].where(areas["value_pct"].notna(), areas["reason"]),
+        ),
         classes=classes_of(indicator),
         title=f"{indicator.short_name} (%)",
         is_schematic=bool(boundaries["is_schematic"].any()),

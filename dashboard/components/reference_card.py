@@ -43,6 +43,9 @@ def _pictured(row: Row) -> list[list[Indicator]]:
 
 
 def _trajectory(facts: board.Facts, observations: pd.DataFrame, *, parts: list[Indicator]) -> None:
+    observed = reference.points(observations, indicators=parts, ward=facts.ward)
+    if observed["value"].isna().all():
+        return  # the targets stand beside in words; axes without a figure say nothing more
     unit = parts[0].unit
     if parts[0].role == "sub_target":
         finding.block(parts[0].short_name)
@@ -57,7 +60,7 @@ def _trajectory(facts: board.Facts, observations: pd.DataFrame, *, parts: list[I
                 marks.append((part.qualifier or "", mark))
     chart.show(
         trajectory(
-            observed=reference.points(observations, indicators=parts, ward=facts.ward),
+            observed=observed,
             marks=marks,
             unit=unit,
             height=300 if parts[0].role != "sub_target" else 220,
@@ -69,7 +72,7 @@ def _trajectory(facts: board.Facts, observations: pd.DataFrame, *, parts: list[I
 
 def _facts(indicator: Indicator) -> None:
     lines = [
-        *((f"Chỉ tiêu {t.horizon}", t.text_verbatim) for t in indicator.targets),
+        *((f"Chỉ tiêu {t.horizon}", reference_table.printed(t)) for t in indicator.targets),
         ("Đơn vị chủ trì", "; ".join(indicator.lead)),
         ("Phối hợp", indicator.coordination or theme.DASH),
         ("Lưu ý", indicator.special_case or ""),

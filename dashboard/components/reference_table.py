@@ -15,7 +15,7 @@ from dashboard.charts.bullet import Mark, bullet_svg
 from dashboard.components import badge
 from dashboard.components.links import link
 from dashboard.components.picture import svg
-from etl.model import Basis, Catalog, Indicator, Unit
+from etl.model import Basis, Catalog, Indicator, Target, Unit
 
 _HEADINGS = (
     "Số",
@@ -33,8 +33,13 @@ def title(indicator: Indicator) -> str:
     return f"{indicator.group_no}.{indicator.number} {indicator.short_name}"
 
 
-def basis_note(catalog: Catalog) -> None:
-    """Whose targets these are: on every page that shows them."""
+def basis_note(catalog: Catalog, indicator: Indicator | None = None) -> None:
+    """Whose targets these are: on every page that shows them.
+
+    With an indicator only where its target is a reference.
+    """
+    if indicator is not None and catalog.basis_of(indicator.id) is not Basis.REFERENCE:
+        return
     notes = [u.note for u in catalog.locality.plans if u.basis is Basis.REFERENCE and u.note]
     st.html(
         Markup().join(
@@ -102,7 +107,16 @@ def _target(line: Line, row: Row, horizon: str) -> str:
         return theme.target_words(
             own.value, operator=own.operator or ">=", unit=line.indicator.unit
         )
-    return next(t.text_verbatim for t in row.indicator.targets if t.horizon == horizon)
+    return next(printed(t) for t in row.indicator.targets if t.horizon == horizon)
+
+
+def printed(target: Target) -> Markup:
+    """The target as the plan prints it; a right reading goes before what came to us garbled."""
+    if target.text_corrected is None:
+        return Markup("{}").format(target.text_verbatim)
+    return Markup('{}<div class="printed">bản chép: {}</div>').format(
+        target.text_corrected, target.text_verbatim
+    )
 
 
 def _words(catalog: Catalog, indicator: Indicator, name: Markup) -> Markup:
@@ -164,11 +178,12 @@ def _bullet(line: Line) -> Markup:
 
 
 def _lead(catalog: Catalog, indicator: Indicator) -> Markup:
+    place = catalog.locality.name.partition(" ")[2]
     here = {k: v for use in catalog.locality.plans for k, v in use.names_here.items()}
     return Markup("; ").join(
         Markup("{}{}").format(
             unit,
-            Markup('<span class="absent"> (ở đây: {})</span>').format(here[unit])
+            Markup('<span class="absent"> (tại {}: {})</span>').format(place, here[unit])
             if unit in here and here[unit] != unit
             else "",
         )

@@ -38,9 +38,15 @@ def _style() -> str:
     return f"<style>:root{{{tokens}}}{rules}</style>"
 
 
+@cache
+def _script() -> str:
+    return f"<script>{Path(__file__).with_name('page.js').read_text(encoding='utf-8')}</script>"
+
+
 def dress() -> None:
-    """Give the page its form."""
+    """Give the page its form and its language."""
     st.html(_style())
+    st.html(_script(), unsafe_allow_javascript=True)
 
 
 @contextmanager

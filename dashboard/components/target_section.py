@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import data, theme
-from dashboard.analysis import board, bounds, comparison, findings, status
+from dashboard.analysis import board, bounds, comparison, findings, goals, status
 from dashboard.components import area_table, finding, gauge_card, source, table
 from dashboard.components.badge import badge
 from etl.model import Catalog, Indicator
@@ -38,6 +38,9 @@ def show(facts: board.Facts, *, indicator: Indicator, month: str) -> None:
             source.figures(found, board.sources_of(facts, indicator.id, month)),
             source.supplier(indicator),
             source.definition(indicator),
+            goals.base_words(catalog=facts.catalog, indicator=indicator, goal=found.goal)
+            if found.goal
+            else "",
             source.least_respondents(indicator),
         )
 

@@ -11,13 +11,12 @@ from dashboard.components.links import link
 from etl.model import Indicator
 
 _SHOWN = 6
-_LEAST_BEHIND = 3
 
 
 def show(
     priorities: Priorities, *, rows: pd.DataFrame, indicator: Indicator, month: str, noun: str
 ) -> None:
-    """The furthest behind first, then those that have gone silent.
+    """The furthest behind first; those that have gone silent by their latest data.
 
     Args:
         priorities: Of the ward in that month.
@@ -26,17 +25,15 @@ def show(
         month: The month shown.
         noun: What a missing unit is called.
     """
-    silent = list(priorities.silent["area"])
-    keep = max(_SHOWN - len(silent), _LEAST_BEHIND)
-    listed = [*priorities.behind["area"].head(keep), *silent][:_SHOWN]
-    total = len(priorities.behind) + len(silent)
+    urged = priorities.urged
+    listed, total = list(urged["area"].head(_SHOWN)), len(urged)
     finding.block("Khu phố cần đôn đốc", small=f"{total}/{len(rows)} khu phố")
     if not listed:
         source.note("Không khu phố nào dưới mức cần đạt đến nay hay ngừng gửi số liệu.")
         return
-    missing = priorities.behind.set_index("area")[["shortfall", "gap_points"]]
+    missing = urged.set_index("area")["words"]
     shown = rows.set_index("area").loc[listed].join(missing).reset_index()
-    in_units = bool(priorities.behind["shortfall"].notna().any())
+    in_units = bool(urged["shortfall"].notna().any())
     names = dict(zip(shown["area"], shown["name"], strict=True))
     table.show(
         shown,
@@ -50,10 +47,7 @@ def show(
                 name=True,
             ),
             table.Column("value_pct", "Hiện đạt", theme.percent, numeric=True),
-            table.Column("shortfall", f"Thiếu ({noun})", theme.number, numeric=True)
-            if in_units
-            else table.Column("gap_points", "Thiếu (điểm %)", theme.number, numeric=True),
-            table.Column("last_month", "Số liệu đến", theme.short_month, numeric=True),
+            table.Column("words", f"Thiếu ({noun if in_units else 'điểm %'})", numeric=True),
         ),
     )
     more = (

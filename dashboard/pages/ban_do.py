@@ -4,11 +4,21 @@ import streamlit as st
 
 from dashboard import data
 from dashboard.analysis import board, findings
-from dashboard.components import area_card, area_table, finding, map_view, pickers, shell, source
+from dashboard.components import (
+    area_card,
+    area_table,
+    finding,
+    map_view,
+    pickers,
+    reference_table,
+    shell,
+    source,
+)
 
 facts = data.facts()
 indicators = board.with_areas(facts)
-shell.head("Bản đồ khu phố")
+latest = facts.months({i.id for i in indicators})[-1:]
+shell.head("Bản đồ khu phố", *(findings.freshness(facts, m) for m in latest))
 shell.stop_without(indicators)
 choose_indicator, choose_month, choose_area = st.columns([3, 2, 2])
 with choose_indicator:
@@ -18,6 +28,7 @@ with choose_month:
 with choose_area:
     area = pickers.area(facts.names(), whole="Toàn phường")
 
+reference_table.basis_note(facts.catalog, indicator)
 rows = data.by_area(indicator=indicator, month=month)
 ward = data.standing(indicator=indicator, month=month)
 finding.show(findings.on_the_map(ward, rows=rows, unit_type=facts.catalog.locality.unit_type))

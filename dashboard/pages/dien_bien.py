@@ -3,13 +3,22 @@
 import streamlit as st
 
 from dashboard import data
-from dashboard.analysis import board, findings
+from dashboard.analysis import board, findings, series
 from dashboard.charts import trend
-from dashboard.components import chart, finding, month_table, pickers, shell, source
+from dashboard.components import (
+    chart,
+    finding,
+    month_table,
+    pickers,
+    reference_table,
+    shell,
+    source,
+)
 
 facts = data.facts()
 indicators = board.with_areas(facts)
-shell.head("Diễn biến")
+latest = facts.months({i.id for i in indicators})[-1:]
+shell.head("Diễn biến", *(findings.freshness(facts, m) for m in latest))
 shell.stop_without(indicators)
 choose_indicator, choose_areas = st.columns([2, 3])
 with choose_indicator:
@@ -17,6 +26,7 @@ with choose_indicator:
 with choose_areas:
     chosen = pickers.areas(facts.names(), at_most=trend.MAX_CHOSEN)
 
+reference_table.basis_note(facts.catalog, indicator)
 last = facts.months({indicator.id})[-1]
 ward = data.standing(indicator=indicator, month=last)
 rows = facts.measures[facts.measures["indicator_id"] == indicator.id]
@@ -25,7 +35,7 @@ finding.show(findings.over_months(ward, observed=facts.ward_history(indicator.id
 with st.container(key="lines"):
     chart.show(
         trend.trend(
-            values=rows,
+            values=series.up_to_last_data(rows, facts.last_months()),
             ward=facts.ward,
             names=names,
             chosen=chosen,

@@ -3,8 +3,17 @@
 import streamlit as st
 
 from dashboard import data
-from dashboard.analysis import comparison, findings, kinds
-from dashboard.components import change_list, finding, gauge_card, map_view, pickers, shell, urge
+from dashboard.analysis import board, comparison, findings, kinds
+from dashboard.components import (
+    change_list,
+    finding,
+    gauge_card,
+    map_view,
+    pickers,
+    shell,
+    source,
+    urge,
+)
 
 facts = data.facts()
 indicators = kinds.headline(facts.catalog)
@@ -43,3 +52,8 @@ with middle:
     urge.show(priorities, rows=rows, indicator=shown, month=month, noun=found.noun)
 with right:
     change_list.show(data.changes(month), indicators=indicators, ward=facts.ward, month=month)
+source.note(
+    "Trên đồng hồ: vạch đậm là chỉ tiêu, vạch mảnh là mức cần đạt đến nay, phần nhạt là mức cao "
+    "nhất có thể nếu mọi hộ chưa đánh giá đều đạt",
+    f"{shown.short_name}: {source.figures(found, board.sources_of(facts, shown.id, month))}",
+)

@@ -56,6 +56,7 @@ def test_a_whole_percentage_is_also_kept_on_its_side():
 
 def test_targets_and_values_carry_their_unit():
     assert theme.target_words(85) == "≥ 85%"
+    assert theme.target_words(85, op_explicit=False) == "85%"
     assert theme.target_words(80, operator=">") == "> 80%"
     assert theme.target_words(80, unit=Unit.POINTS) == "≥ 80 điểm"
     assert theme.measured(82.5, unit=Unit.POINTS) == "82,5 điểm"
@@ -63,6 +64,10 @@ def test_targets_and_values_carry_their_unit():
     assert theme.measured(1234, unit=Unit.COUNT) == "1.234"
     assert theme.measured(61.24) == "61,2%"
     assert theme.measured(None) == "chưa có số liệu"
+
+
+def test_an_empty_month_of_a_frame_is_a_dash():
+    assert theme.short_month(float("nan")) == "–"
 
 
 def test_counts_behind_a_percentage_name_what_is_missing():

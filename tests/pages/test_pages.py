@@ -44,6 +44,13 @@ def test_choices_in_the_address_are_those_shown(opened, said):
     assert "Khu phố 7" in said(at)
 
 
+@pytest.mark.parametrize("month", ["2026-01", "2026-03"])
+def test_the_first_months_open_too(opened, said, month):
+    at = opened(None, thang=month, chi_tieu="AL-3")
+    assert not at.exception
+    assert "Công dân số" in said(at)
+
+
 def test_a_choice_that_does_not_exist_is_the_default(opened):
     at = opened("ban_do", khu_pho="KP99", thang="1999-01")
     assert not at.exception

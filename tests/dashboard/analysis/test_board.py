@@ -26,19 +26,96 @@ def test_what_is_left_is_counted_in_households_at_the_pace_of_three_months(facts
     )
     # 85% of 1000 is 850: 300 households in two months, 50 a month so far
     found = standing(facts)
-    assert found.pace_sentence() == "còn 300 hộ, khoảng 150 hộ/tháng (đang làm 50 hộ/tháng)"
+    assert found.pace_sentence() == (
+        "Còn thiếu 300 hộ, cần 150 hộ/tháng (ba tháng qua: 50 hộ/tháng)"
+    )
+    # at the same 50 a month there are 650 of 1000 at the end of the year
+    assert found.projection_sentence() == "Giữ nhịp này, đến 31/12/2026 đạt khoảng 65% (ước tính)"
+
+
+def test_a_report_that_is_only_carried_forward_is_no_point(facts_of):
+    reports = {"03": 200, "04": 200, "05": 200, "06": 400, "07": 400, "08": 400, "09": 500}
+    rows = [("AL-3", WARD, f"2026-{m}", n, 1000) for m, n in reports.items()]
+    facts = facts_of(*rows, ("AL-3", WARD, "2026-10", 560, 1000), areas_known=27, areas_total=29)
+    found = standing(facts, "AL-3")
+    # 400 in June, 500 in September, 560 in October: 160 in four months; 140 missing to 700
+    assert found.pace_sentence() == (
+        "Còn thiếu 140 người, cần 70 người/tháng (bốn tháng qua: 40 người/tháng)"
+    )
+    assert found.projection_sentence() == "Giữ nhịp này, đến 31/12/2026 đạt khoảng 64% (ước tính)"
+    assert standing(facts, "AL-3", month="2026-08").observed is None
+
+
+def test_a_silent_khu_pho_has_no_pace_beyond_its_last_data_month(facts_of):
+    months = {"05": 10, "06": 20, "07": 30, "08": 30, "09": 30, "10": 30}
+    facts = facts_of(
+        *(("AL-2", "KP01", f"2026-{m}", n, 100) for m, n in months.items()),
+        last_months={"KP01": "2026-07"},
+        source="visits",
+        coverage_pct=80.0,
+    )
+    assert standing(facts, area="KP01").observed is None
+    assert "tháng qua" not in (standing(facts, area="KP01").pace_sentence() or "")
+    july = standing(facts, area="KP01", month="2026-07").observed
+    assert july is not None
+    assert july.per_month == 10.0
+
+
+def test_visits_without_progress_are_a_pace_of_zero(facts_of):
+    rows = [("AL-2", "KP01", f"2026-{m}", 30, 100) for m in ("08", "09", "10")]
+    found = standing(facts_of(*rows, source="visits"), area="KP01").observed
+    assert found is not None
+    assert found.per_month == 0.0
+
+
+def test_too_few_answers_are_said_with_their_number(facts_of):
+    facts = facts_of(("AL-5", "KP01", "2026-10", 9, 22))
+    facts.measures["value_pct"] = None
+    assert standing(facts, "AL-5", area="KP01").assessment.reason == (
+        "Chưa đủ người trả lời (22/30)."
+    )
+    assert standing(facts, "AL-5", area="KP02").assessment.reason == "Chưa có số liệu."
+
+
+def test_rows_carry_the_month_of_their_latest_data(facts_of):
+    facts = facts_of(
+        ("AL-2", "KP01", "2026-05", 40, 100),
+        ("AL-2", "KP02", "2026-09", 40, 100),
+        last_months={"KP01": "2026-07", "KP02": "2026-10"},
+    )
+    rows = comparison.by_area(
+        facts, indicator=facts.catalog.indicators["AL-2"], month="2026-08"
+    ).set_index("area")
+    assert rows.loc["KP01", "last_month"] == "2026-07"
+    assert pd.isna(rows.loc["KP02", "last_month"])  # its first data came later
+
+
+def test_who_had_not_yet_sent_anything_is_silent_in_that_month(facts_of):
+    facts = facts_of(
+        ("AL-2", WARD, "2026-01", 4, 100),
+        ("AL-2", "KP01", "2026-01", 4, 100),
+        ("AL-2", "KP02", "2026-03", 40, 100),
+    )
+    found = standing(facts, month="2026-01")
+    rows = comparison.by_area(facts, indicator=found.indicator, month="2026-01")
+    ranked = comparison.priorities_of(facts, found=found, rows=rows, month="2026-01")
+    assert ranked.silent["area"].tolist() == ["KP02"]
+    assert ranked.silent["why"].tolist() == ["chưa gửi số liệu lần nào"]
 
 
 def test_the_pace_does_not_count_a_khu_pho_that_joins(facts_of):
-    early = facts_of(("AL-2", WARD, "2026-08", 300, 700), areas_known=20, areas_total=29)
+    early = facts_of(("AL-2", WARD, "2026-07", 300, 700), areas_known=20, areas_total=29)
     late = facts_of(
+        ("AL-2", WARD, "2026-08", 460, 1000),
         ("AL-2", WARD, "2026-09", 500, 1000),
         ("AL-2", WARD, "2026-10", 540, 1000),
         areas_known=29,
         areas_total=29,
     )
     both = replace(late, measures=pd.concat([early.measures, late.measures]))
-    assert standing(both).observed_per_month == 40.0
+    found = standing(both).observed
+    assert found is not None
+    assert (found.per_month, found.months) == (40.0, 2)
 
 
 def test_missing_persons_are_not_named_where_only_respondents_are_counted(facts_of):
@@ -52,7 +129,7 @@ def test_missing_persons_are_not_named_where_only_respondents_are_counted(facts_
     assert found.gap is not None
     assert found.gap.units is None
     assert found.gap.measure == 20.0
-    assert found.pace_sentence() == "còn 20,0 điểm %, khoảng 10,0 điểm %/tháng"
+    assert found.pace_sentence() == ("Còn thiếu 20,0 điểm phần trăm; mỗi tháng cần tăng 10,0 điểm")
 
 
 def test_a_month_without_a_row_is_undecided_and_never_zero(facts_of):

@@ -7,14 +7,14 @@ from dashboard.analysis import goals
 WARD = "25333"
 
 
-def goal(facts, indicator_id="AL-2", area=None, horizon="2026"):
+def goal(facts, indicator_id="AL-2", area=None, horizon="2026", on=date(2026, 10, 31)):
     return goals.goal(
         catalog=facts.catalog,
         indicator=facts.catalog.indicators[indicator_id],
         horizon=horizon,
         measures=facts.measures,
         decisions=facts.decisions,
-        on=date(2026, 10, 31),
+        on=on,
         area=area,
     )
 
@@ -33,6 +33,46 @@ def test_a_baseline_found_in_the_data_is_the_first_value_of_the_ward(facts_of):
     )
     found = goal(facts, "AL-3")
     assert (found.base, found.start) == (25.0, date(2026, 3, 31))
+
+
+def test_a_base_is_never_found_in_a_month_after_the_one_shown(facts_of):
+    facts = facts_of(("AL-3", WARD, "2026-03", 25, 100))
+    found = goal(facts, "AL-3", on=date(2026, 2, 28))
+    assert (found.base, found.start) == (None, None)
+    assert found.expected(date(2026, 2, 28)) is None
+    assert goal(facts, "AL-3", on=date(2026, 3, 31)).base == 25.0
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "rows", "words"),
+    [
+        ("AL-2", [], "Xuất phát 0% ngày 01/01/2026 (giả định)"),
+        (
+            "AL-3",
+            [("AL-3", WARD, "2026-03", 261, 1000)],
+            "Xuất phát 26,1% ngày 31/3/2026 (số đầu tiên được nhận)",
+        ),
+        (
+            "AL-5",
+            [("AL-5", WARD, "2026-01", 212, 1000)],
+            "Xuất phát 21,2% ngày 31/01/2026 (tháng đầu có đủ 30 người trả lời)",
+        ),
+        ("AL-3", [], "Chưa có mốc xuất phát"),
+    ],
+)
+def test_the_base_is_said_with_its_ground(facts_of, indicator_id, rows, words):
+    facts = facts_of(*rows)
+    said = goals.base_words(
+        catalog=facts.catalog,
+        indicator=facts.catalog.indicators[indicator_id],
+        goal=goal(facts, indicator_id),
+    )
+    assert said == words
+
+
+@pytest.mark.parametrize(("indicator_id", "words"), [("AL-1", "100%"), ("AL-4", "≥ 30%")])
+def test_the_operator_is_said_only_where_the_plan_prints_it(facts_of, indicator_id, words):
+    assert goal(facts_of(), indicator_id).words() == words
 
 
 def test_without_any_value_there_is_no_baseline(facts_of):

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from dashboard.analysis import pace
-from dashboard.analysis.pace import Gap
+from dashboard.analysis.pace import Gap, Observed
+from etl.model import Unit
 
 YEAR_END = date(2026, 12, 31)
 
@@ -47,69 +48,79 @@ def test_nothing_is_required_once_the_due_day_is_reached():
     assert pace.required_per_month(gap=Gap(1, 1), on=YEAR_END, due=YEAR_END) is None
 
 
+def month_ends(*rows):
+    ends = {3: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31}
+    return [(date(2026, month, ends[month]), float(value)) for month, value in rows]
+
+
 @pytest.mark.parametrize(
-    ("history", "change"),
+    ("points", "found"),
     [
-        ([0, 100, 130, 160, 220], 40.0),  # (220 - 100) / 3
-        ([100, None, None, 160], 20.0),
-        ([100, 150, None], 50.0),
-        ([10, None, None, None, 50], None),  # one known value within three months
-        ([50], None),
-        ([], None),
+        (((6, 90), (7, 100), (8, 130), (9, 160), (10, 220)), Observed(40.0, 3)),  # (220 - 100) / 3
+        (((7, 100), (9, 130), (10, 160)), Observed(20.0, 3)),
+        (((3, 10), (6, 40), (9, 52), (10, 60)), Observed(5.0, 4)),  # (60 - 40) / 4
+        (((9, 100), (10, 160)), None),
+        ((), None),
+    ],
+    ids=["every month", "one skipped", "three points span more", "two points", "none"],
+)
+def test_the_observed_pace_is_that_of_three_months_or_of_three_points(points, found):
+    assert pace.observed(month_ends(*points)) == found
+
+
+def test_the_pace_in_units_is_said_in_one_sentence():
+    gap = Gap(measure=21.4, units=4554)
+    assert pace.sentence(gap=gap, required=2277.0, pace=Observed(1499.0, 3), noun="hộ") == (
+        "Còn thiếu 4.554 hộ, cần 2.277 hộ/tháng (ba tháng qua: 1.499 hộ/tháng)"
+    )
+    assert pace.sentence(gap=gap, required=206.2, noun="hộ") == (
+        "Còn thiếu 4.554 hộ, cần 207 hộ/tháng"
+    )
+    assert pace.sentence(gap=gap, required=None, noun="hộ") == "Còn thiếu 4.554 hộ"
+    assert pace.sentence(gap=Gap(0, 0), required=0, noun="hộ") == "Đã đủ mức chỉ tiêu"
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (Observed(2.404, 3), ", ba tháng qua tăng 2,4 điểm/tháng"),
+        (Observed(-0.5, 4), ", bốn tháng qua giảm 0,5 điểm/tháng"),
+        (Observed(0.0, 6), ", 6 tháng qua không đổi"),
+        (None, ""),
     ],
 )
-def test_the_observed_pace_is_the_mean_change_over_three_months(history, change):
-    assert pace.observed_per_month(history) == change
+def test_the_pace_in_points_is_said_in_one_sentence(found, words):
+    said = pace.sentence(gap=Gap(21.47, None), required=10.74, pace=found)
+    assert said == "Còn thiếu 21,5 điểm phần trăm; mỗi tháng cần tăng 10,7 điểm" + words
 
 
-def test_the_pace_is_said_in_one_sentence():
-    gap = Gap(measure=8.55, units=412)
-    assert pace.sentence(gap=gap, required=102.8, noun="hộ") == "còn 412 hộ, khoảng 103 hộ/tháng"
-    assert pace.sentence(gap=gap, required=206.0, observed=118.2, noun="hộ") == (
-        "còn 412 hộ, khoảng 206 hộ/tháng (đang làm 118 hộ/tháng)"
-    )
-    assert pace.sentence(gap=gap, required=206.0, observed=-4, noun="hộ") == (
-        "còn 412 hộ, khoảng 206 hộ/tháng (đang giảm 4 hộ/tháng)"
-    )
-    assert (
-        pace.sentence(gap=Gap(36, None), required=12.0)
-        == "còn 36,0 điểm %, khoảng 12,0 điểm %/tháng"
-    )
-    assert pace.sentence(gap=gap, required=None, noun="hộ") == "còn 412 hộ"
-    assert pace.sentence(gap=Gap(0, 0), required=0, noun="hộ") == "đã đủ mức chỉ tiêu"
+def test_where_lower_is_better_the_pace_is_one_of_going_down():
+    said = pace.sentence(gap=Gap(6.0, None), required=3.0, unit=Unit.MONTHS, higher_is_better=False)
+    assert said == "Còn phải giảm 6,0 tháng; mỗi tháng cần giảm 3,0 tháng"
 
 
-SEVEN = list(
-    zip(
-        [
-            date(2026, m, d)
-            for m, d in ((1, 31), (2, 28), (3, 31), (4, 30), (5, 31), (6, 30), (7, 31))
-        ],
-        [12.0, 15.0, 19.0, 22.0, 27.0, 30.0, 34.0],
-        strict=True,
-    )
-)
-
-
-def test_the_slope_is_the_median_of_all_pairs():
-    assert pace.slope_per_month(SEVEN) == pytest.approx(3.75)
-
-
-def test_the_projection_goes_on_from_the_last_value():
-    assert pace.projected(points=SEVEN, due=YEAR_END) == pytest.approx(34 + 5 * 3.75)
-    assert pace.projection_sentence(points=SEVEN, due=YEAR_END, target=60) == (
-        "giữ nhịp này, đến 31/12/2026 đạt khoảng 53% (ước tính)"
+def test_the_projection_goes_on_from_the_last_value_at_the_observed_pace():
+    asked = {"value": 34.0, "points_per_month": 3.75, "on": date(2026, 7, 31), "due": YEAR_END}
+    assert pace.projected(**asked) == pytest.approx(52.75)  # 34 + 5 * 3.75
+    assert pace.projection_sentence(**asked, target=60, operator=">=") == (
+        "Giữ nhịp này, đến 31/12/2026 đạt khoảng 53% (ước tính)"
     )
 
 
-def test_a_projection_needs_three_points_and_stays_within_the_scale():
-    assert pace.projected(points=SEVEN[:2], due=YEAR_END) is None
-    assert pace.projected(points=SEVEN, due=date(2035, 12, 31)) == 100.0
-    assert pace.projected(points=SEVEN, due=date(2026, 7, 31)) is None
+def test_a_projection_stays_within_the_scale_and_ends_on_the_due_day():
+    asked = {"value": 34.0, "points_per_month": 3.75, "on": date(2026, 7, 31)}
+    assert pace.projected(**asked, due=date(2035, 12, 31)) == 100.0
+    assert pace.projected(**asked, due=date(2026, 7, 31)) is None
 
 
 def test_a_projection_just_below_the_target_is_not_rounded_onto_it():
-    points = [(date(2026, 10, 31), 83.0), (date(2026, 11, 30), 83.8), (date(2026, 12, 31), 84.6)]
-    said = pace.projection_sentence(points=points, due=date(2027, 1, 1), target=85)
+    said = pace.projection_sentence(
+        value=83.9,
+        points_per_month=0.7,
+        on=date(2026, 11, 30),
+        due=YEAR_END,
+        target=85,
+        operator=">=",
+    )
     assert said is not None
-    assert "khoảng 84%" in said
+    assert "khoảng 84%" in said  # 84,6 is not yet 85

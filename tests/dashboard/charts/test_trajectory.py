@@ -13,17 +13,21 @@ def observed(*rows):
     return pd.DataFrame(rows, columns=["on", "value", "series"])
 
 
+def mark(value, due, base=30.0):
+    return TargetMark(value, due, base=base, start=date(2026, 6, 30))
+
+
 def paths(figure):
     return [(list(t.x), list(t.y)) for t in figure.data if t.name == REFERENCE_WORDS]
 
 
-def test_the_path_leads_from_the_last_observation_through_the_targets():
+def test_the_path_leads_from_the_base_that_is_judged_from_through_the_targets():
     figure = trajectory(
         observed=observed((date(2026, 6, 30), 30.0, ""), (date(2026, 9, 30), 40.0, "")),
-        marks=[("", TargetMark(85, AT_2035)), ("", TargetMark(80, AT_2030))],
+        marks=[("", mark(85, AT_2035)), ("", mark(80, AT_2030))],
     )
     assert paths(figure) == [
-        (["2026-09-30", "2030-12-31"], [40.0, 80]),
+        (["2026-06-30", "2030-12-31"], [30.0, 80]),
         (["2030-12-31", "2035-12-31"], [80, 85]),
     ]
     assert figure.layout.xaxis.ticktext == ("2026", "2030", "2035")
@@ -32,7 +36,7 @@ def test_the_path_leads_from_the_last_observation_through_the_targets():
 def test_two_series_are_never_joined():
     figure = trajectory(
         observed=observed((date(2026, 6, 30), 60.0, "5G")),
-        marks=[("5G", TargetMark(100, AT_2030)), ("6G", TargetMark(50, AT_2035))],
+        marks=[("5G", mark(100, AT_2030, base=60.0)), ("6G", TargetMark(50, AT_2035))],
     )
     assert paths(figure) == [(["2026-06-30", "2030-12-31"], [60.0, 100])]
     texts = [a.text for a in figure.layout.annotations]
@@ -43,7 +47,7 @@ def test_two_series_are_never_joined():
 def test_the_path_can_be_left_out():
     figure = trajectory(
         observed=observed((date(2026, 6, 30), 60.0, "")),
-        marks=[("", TargetMark(100, AT_2030))],
+        marks=[("", mark(100, AT_2030))],
         show_path=False,
     )
     assert paths(figure) == []

@@ -90,9 +90,20 @@ def test_without_a_base_only_the_target_is_drawn():
 
 def test_the_axis_names_its_months():
     figure = drawn(target=TARGET)
-    assert figure.layout.xaxis.ticktext == ("tháng 5<br>2026", "6", "7", "8")
+    assert figure.layout.xaxis.ticktext == (
+        "tháng 5<br>2026",
+        *("6", "7", "8", "9", "10", "11"),
+        "12<br>hạn 31/12",
+    )
+    assert drawn().layout.xaxis.ticktext == ("tháng 5<br>2026", "6", "7", "8")
     assert figure.layout.separators == ",."
     assert figure.layout.xaxis.range[1] > "2026-12-31"
+
+
+def test_no_line_runs_through_words():
+    figure = drawn(chosen=["KP07"], target=TARGET)
+    assert len(figure.layout.annotations) == 4  # two lines, the path, the target
+    assert {a.bgcolor for a in figure.layout.annotations} == {theme.PAGE}
 
 
 def test_many_months_are_thinned_and_carry_their_year():
