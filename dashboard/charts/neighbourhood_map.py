@@ -103,7 +103,7 @@ def legend_rows(classes: Classes, values: Iterable[float | None]) -> list[tuple[
     """The legend as rows of (CSS background, range in words, how many), those without data last."""
     counts, missing = classes.count(values)
     fills = [*theme.MAP_CLASSES, map_parts.HATCH_CSS]
-    words = [*classes.labels(), theme.MISSING]
+    words = [*classes.labels(), theme.NO_RATE]
     return list(zip(fills, words, [*counts, missing], strict=True))
 
 
@@ -130,6 +130,10 @@ def _layer(
     )
 
 
+def _why_no_rate(row: Mapping[Any, Any]) -> str:
+    return theme.MISSING if theme.is_missing(row["numerator"]) else theme.NO_RATE
+
+
 def _feature(row: Mapping[Any, Any], geometry: BaseGeometry, classes: Classes) -> dict[str, Any]:
     value, code = row["value_pct"], str(row["code"])
     known = not theme.is_missing(value)
@@ -144,7 +148,7 @@ def _feature(row: Mapping[Any, Any], geometry: BaseGeometry, classes: Classes) -
             "name": escape(str(row["name"])),
             "value": theme.percent(value, target=classes.target, operator=classes.operator)
             if known
-            else theme.MISSING,
+            else _why_no_rate(row),
             "counts": theme.out_of(row["numerator"], row["denominator"]),
             "numerator": theme.number(row["numerator"]),
             "denominator": theme.number(row["denominator"]),

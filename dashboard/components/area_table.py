@@ -51,7 +51,11 @@ def show(
         columns.append(table.Column("status", "Tình trạng", _judged))
         if not kinds.is_of_respondents(indicator):
             columns.append(table.Column("gap_units", "Còn thiếu", theme.number, numeric=True))
-    columns.append(table.Column("bar", "", lambda v: table.bar(v, target=target), wide_only=True))
+    columns.append(
+        table.Column(
+            "bar", "So với chỉ tiêu", lambda v: table.bar(v, target=target), wide_only=True
+        )
+    )
     counts = table.counts(rows)
     judged = rows["status"].where(rows["value_pct"].notna(), rows["reason"])
     shown = rows.assign(counts=counts, bar=rows["value_pct"], status=judged)

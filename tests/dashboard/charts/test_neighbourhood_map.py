@@ -76,7 +76,7 @@ def test_the_legend_counts_every_class_and_the_khu_pho_without_data():
         ("68 – dưới 80,75%", "0"),
         ("80,75 – dưới 85%", "0"),
         ("từ 85% (đạt)", "1"),
-        ("chưa có số liệu", "1"),
+        ("chưa có tỷ lệ", "1"),
     ]
     assert legend.startswith("<b>Hộ có kỹ năng số (%)</b>")
 
