@@ -178,7 +178,7 @@ def _percent(value: float, target: TargetMark | None) -> str:
 
 
 def _margins(scale: float) -> dict[str, float]:
-    return {"l": 52 * scale, "r": 30 * scale, "t": 28 * scale, "b": 46 * scale}
+    return {"l": 52 * scale, "r": 52 * scale, "t": 28 * scale, "b": 46 * scale}
 
 
 def _add_labels(
