@@ -6,25 +6,22 @@ import csv
 import json
 import sys
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-import pandas as pd
 import typer
-from openpyxl import Workbook
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Table
 
 from etl import pipeline
 from etl.errors import EtlError, UsageError
 from etl.kinds import KINDS
-from etl.loading import Options, Report
+from etl.load_report import Options, Report
 from etl.pipeline import Workspace
-from etl.reading.periods import ICT, day_in_words
+from etl.reading.periods import day_in_words
 from etl.store import read
 from etl.store.engine import OperationalError
+from etl.tables import FRESH_LABELS, LOAD_LABELS, records, table, ward_time, write_table
 
 app = typer.Typer(
     help="Nạp, kiểm tra và tổng hợp số liệu Tổ công nghệ số cộng đồng.",
@@ -135,20 +132,18 @@ def status(as_json: AsJson = False, db: Db = None, locality: Place = None) -> No
             {
                 "locality": workspace.code,
                 "is_sample": state.is_sample,
-                "loads": _records(loads),
-                "freshness": _records(fresh),
+                "loads": records(loads),
+                "freshness": records(fresh),
                 "areas_total": len(known),
                 "areas_without_data": silent,
             }
         )
         return
     for column in ("loaded_at", "undone_at"):
-        loads[column] = loads[column].map(_ward_time, na_action="ignore")
+        loads[column] = loads[column].map(ward_time, na_action="ignore")
     fresh["last_data_on"] = fresh["last_data_on"].map(day_in_words)
-    out.print(_table("Các lần nhập", loads[list(_LOAD_LABELS)], _LOAD_LABELS))
-    out.print(
-        _table("Số liệu gần nhất của từng khu phố", fresh[list(_FRESH_LABELS)], _FRESH_LABELS)
-    )
+    out.print(table("Các lần nhập", loads[list(LOAD_LABELS)], LOAD_LABELS))
+    out.print(table("Số liệu gần nhất của từng khu phố", fresh[list(FRESH_LABELS)], FRESH_LABELS))
     out.print(f"{len(fresh)}/{len(known)} khu phố có số liệu; chưa có: {', '.join(silent) or '0'}.")
 
 
@@ -174,28 +169,8 @@ def rejects(
             out.print(sentence, markup=False)
         return
     labels = ["Trang tính", "Dòng", "Cột", "Giá trị", "Quy tắc", "Lý do và cách sửa"]
-    _write_table(rows.set_axis(labels, axis=1), out_file)
+    write_table(rows.set_axis(labels, axis=1), out_file)
     out.print(f"Đã ghi {len(rows)} dòng vào {out_file}.", markup=False)
-
-
-def _write_table(frame: pd.DataFrame, path: Path) -> None:
-    safe = frame.map(_harmless).astype(object).where(frame.notna(), None)
-    if path.suffix.lower() == ".csv":
-        safe.to_csv(path, index=False, encoding="utf-8-sig")
-    elif path.suffix.lower() == ".xlsx":
-        book = Workbook(write_only=True)
-        sheet = book.create_sheet("Dòng không nhận")
-        sheet.append(list(safe.columns))
-        for row in safe.itertuples(index=False):
-            sheet.append(list(row))
-        book.save(path)
-    else:
-        raise UsageError(f"Chỉ ghi được .xlsx hoặc .csv, không ghi được “{path.suffix}”.")
-
-
-def _harmless(cell: object) -> object:
-    """Text that a spreadsheet program will not take for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in tuple("=+-@\t\r") else cell
 
 
 @app.command()
@@ -253,7 +228,7 @@ def measures(
         month_to=month or month_to,
     )
     frame.insert(0, "locality", workspace.code)
-    rows = _records(frame[["locality", *_PRINTED]])
+    rows = records(frame[["locality", *_PRINTED]])
     if form == "json":
         _print_json(rows)
         return
@@ -276,48 +251,8 @@ _PRINTED = (
 )
 
 
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as plain values: whole numbers without a point, unknown as None."""
-
-    def plain(value: Any) -> Any:
-        if value is None or value is pd.NaT or value != value:
-            return None
-        if isinstance(value, float) and value.is_integer():
-            return int(value)
-        return value.item() if hasattr(value, "item") else value
-
-    return [{str(k): plain(v) for k, v in row.items()} for row in frame.to_dict("records")]
-
-
 def _print_json(value: object) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
-
-
-_LOAD_LABELS = {
-    "batch_id": "Lần nhập",
-    "kind": "Loại",
-    "file_name": "Tệp",
-    "loaded_at": "Nạp lúc",
-    "rows_read": "Đọc",
-    "rows_accepted": "Nhận",
-    "rows_unchanged": "Không đổi",
-    "rows_rejected": "Không nhận",
-    "undone_at": "Hoàn tác lúc",
-}
-_FRESH_LABELS = {"area": "Khu phố", "last_data_on": "Số liệu đến"}
-
-
-def _ward_time(moment: str) -> str:
-    """A UTC time stamp as the clock in the ward showed it."""
-    local = datetime.fromisoformat(moment).astimezone(ICT)
-    return f"{local:%H:%M} {day_in_words(local.date().isoformat())}"
-
-
-def _table(title: str, frame: pd.DataFrame, labels: dict[str, str]) -> Table:
-    table = Table(*(labels[str(c)] for c in frame.columns), title=title)
-    for row in _records(frame):
-        table.add_row(*("" if v is None else str(v) for v in row.values()))
-    return table
 
 
 def main() -> None:

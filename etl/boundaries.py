@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from etl.errors import CellError, RefusedFileError
-from etl.loading import Options, Report, digest
+from etl.load_report import Options, Report
+from etl.loading import digest
 from etl.model import Catalog
 from etl.reading.names import AreaNames
 from etl.store import batches, facts, shapes

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -14,55 +13,17 @@ from etl.checks.found import Setting
 from etl.checks.rows import check
 from etl.errors import CellError, ConfirmationNeededError, RefusedFileError
 from etl.kinds import Kind
+from etl.load_report import Options, Report
 from etl.model import Catalog
 from etl.reading.header import Header, recognise
-from etl.reading.records import (
-    Records,
-    Rejection,
-    read_records,
-    refuse_personal_values,
-    reject,
-)
+from etl.reading.ids import refuse_personal_values
+from etl.reading.records import Records, read_records
+from etl.reading.rejections import Rejection, reject
 from etl.sources import read_file
 from etl.store import batches, conflicts, facts, versions
 from etl.store.batches import Batch, Counts
 from etl.store.engine import Connection
 from etl.store.secret import Secret
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the user says about a load."""
-
-    kind: str | None = None
-    sheet: str | None = None
-    yes: bool = False
-    dry_run: bool = False
-    loaded_by: str = "thường trực"
-    is_sample: bool = False
-    on_rows: Callable[[int], None] | None = None  # told how many more rows have been read
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What became of one file, as `load --json` prints it."""
-
-    file: str
-    kind: str | None
-    batch: int | None
-    rows_read: int = 0
-    rows_accepted: int = 0
-    rows_unchanged: int = 0
-    rows_rejected: int = 0
-    refused_because: str | None = None
-    warnings: list[str] = field(default_factory=list)
-
-    @property
-    def exit_status(self) -> int:
-        """4 refused, 3 some rows rejected, 0 all taken or unchanged."""
-        if self.refused_because is not None:
-            return 4
-        return 3 if self.rows_rejected else 0
 
 
 def load_rows(

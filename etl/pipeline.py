@@ -11,7 +11,8 @@ from etl import boundaries, refresh
 from etl.catalog import locality_slugs, parse_catalog, read_documents
 from etl.errors import RefusedFileError, UsageError
 from etl.kinds import KINDS
-from etl.loading import Options, Report, digest, load_rows
+from etl.load_report import Options, Report
+from etl.loading import digest, load_rows
 from etl.model import Catalog
 from etl.store import batches, setup, versions
 from etl.store.engine import ROOT, Engine, open_store

@@ -12,7 +12,7 @@ from etl.kinds import Cell, Kind
 from etl.reading.header import labels
 from etl.reading.names import AreaNames
 from etl.reading.periods import day_in_words
-from etl.reading.records import Rejection, reject
+from etl.reading.rejections import Rejection, reject
 
 Figures = Mapping[str, int | None]
 

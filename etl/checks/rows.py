@@ -8,7 +8,7 @@ from etl.checks.found import Found, Setting, other_mode, where
 from etl.checks.totals import check_totals
 from etl.kinds import Kind
 from etl.reading.periods import day_in_words, last_month, months_of
-from etl.reading.records import Rejection
+from etl.reading.rejections import Rejection
 
 _LONGEST_AREA_CODE = 20
 _ROUNDING = 0.5  # percentage points that a reported share may be rounded by

@@ -34,7 +34,8 @@ class Figure:
     @property
     def is_invalid(self) -> bool:
         """Whether more are counted than there are: a fault of the data, not over-achievement."""
-        return self.has_both_parts and self.numerator > self.denominator  # type: ignore[operator]
+        n, d = self.numerator, self.denominator
+        return n is not None and d is not None and 0 < d < n
 
 
 @dataclass(frozen=True, slots=True)

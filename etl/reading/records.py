@@ -5,7 +5,6 @@ Each distinct cell of a column is read once, so a million rows cost little more 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,37 +15,12 @@ from etl.errors import CellError, RefusedFileError
 from etl.kinds import Cell, Column, Kind
 from etl.reading import codes, numbers, periods
 from etl.reading.header import Header, labels
+from etl.reading.ids import read_id, read_person_code
 from etl.reading.names import AreaNames
+from etl.reading.rejections import Rejection, reject
 from etl.reading.text import clean
 
-_LONG_DIGITS = re.compile(r"\d(?:[ .-]?\d){8,}")
-# in a file with household codes only these are shown: a code of a list, a word or phrase in small
-# letters, a number or a day, the name of a khu phố, an error of the spreadsheet; all else may be a
-# household's code or a person's name in the wrong column
-_HARMLESS = re.compile(
-    r"[A-Z_;=]+|(?:(?![A-Z])[^\W\d_]){1,12}( (?:(?![A-Z])[^\W\d_]){1,12})?"
-    r"|[\d\s./:,%+•-]*|#[A-Z/0]+[!?]?"
-    r"|(?i:k\.?\s?p|khu ph\S+)[\s.-]*([^\W\d]{1,12}|\w{1,3})"
-)
-_ID_NUMBER = re.compile(r"\d{9}|\d{11,12}")  # 11: Excel drops the leading zero of 12
-_SEPARATORS = str.maketrans("", "", " .-")
-_PHONE = re.compile(r"(\+84|0)\d{9}")
-_PERSONAL_SHARE = 0.2
-LONGEST_CODE = 100
-_TEXT_CELLS = {Cell.TEXT, Cell.SECRET}
 _OPERATORS = {">=": ">=", "≥": ">=", ">": ">", "<=": "<=", "≤": "<=", "<": "<", "=": "="}
-
-
-@dataclass(frozen=True, slots=True)
-class Rejection:
-    """Why one row is not taken. `value` never shows a long run of digits."""
-
-    sheet: str | None
-    row_no: int
-    column: str | None
-    value: str | None
-    rule: str
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,31 +48,6 @@ class Records:
     frame: pd.DataFrame
     rejections: list[Rejection]
     warnings: list[str]
-
-
-def _shown(kind: Kind, value: object) -> str:
-    """The value as it may be shown.
-
-    ID and phone numbers are blotted out. In files that bear household codes, so is whatever looks
-    like one: a row that slipped by a column has its codes in the wrong place.
-    """
-    text = "".join(c for c in clean(str(value)) if c.isprintable())[:120]
-    text = _LONG_DIGITS.sub("•••••••••", text)
-    has_codes = any(column.cell is Cell.SECRET for column in kind.columns)
-    return "(đã che)" if has_codes and not _HARMLESS.fullmatch(text) else text
-
-
-def reject(
-    kind: Kind, sheet: str | None, row: int, column: str | None, value: object, error: CellError
-) -> Rejection:
-    """A rejection with its sentence: where, what was found, what to do."""
-    label = labels(kind).get(column, column) if column else None
-    place = f"Trang “{sheet}”, dòng {row}" if sheet else f"Dòng {row}"
-    where = place + (f", cột “{label}”" if label else "")
-    shown = None if value is None else _shown(kind, value)
-    found = f" “{shown}”" if shown is not None else ""
-    sentence = f"{where}:{found} {error.sentence}."
-    return Rejection(sheet, row, column, shown, error.rule, sentence)
 
 
 def read_records(
@@ -178,9 +127,9 @@ def _reader(
             return _period_reader(column, cells, kind, vocabulary, warnings)
         case Cell.SECRET:
             scope = column.name.removesuffix("_code")
-            return lambda cell: vocabulary.hash_code(scope, _read_person_code(cell).upper())
+            return lambda cell: vocabulary.hash_code(scope, read_person_code(cell).upper())
         case Cell.ID if column.name == "member_key":
-            return _read_person_code
+            return read_person_code
         case Cell.CODE:
             return lambda cell: codes.read_code(cell, str(column.codes))
         case Cell.CODES:
@@ -192,7 +141,7 @@ def _reader(
         case _:
             return {
                 Cell.TEXT: lambda cell: clean(str(cell)),
-                Cell.ID: _read_id,
+                Cell.ID: read_id,
                 Cell.DATE: periods.read_date,
                 Cell.COUNT: numbers.read_count,
                 Cell.YES_NO: codes.read_yes_no,
@@ -230,22 +179,6 @@ def _period_reader(
         label = labels(kind).get(column.name, column.name)
         warnings.append(f"Cột “{label}” có kỳ không ghi năm; đã hiểu là năm {year}.")
     return lambda cell: periods.read_period(cell, default_year=year)
-
-
-def _read_id(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    code = clean(str(cell))
-    if len(code) > LONGEST_CODE:
-        raise CellError("too_long", f"dài quá {LONGEST_CODE} ký tự; kiểm tra lại mã")
-    return code
-
-
-def _read_person_code(cell: object) -> str:
-    code = _read_id(cell)
-    if _ID_NUMBER.fullmatch(code.translate(_SEPARATORS)):
-        raise CellError("id_number", "là số căn cước/chứng minh; không được dùng làm mã")
-    return code
 
 
 def _read_indicator(cell: object, indicators: frozenset[str]) -> str:
@@ -297,33 +230,3 @@ def _beyond_the_header(chunk: pd.DataFrame, kind: Kind, sheet: str | None) -> li
         for row, value in zip(chunk.index.tolist(), beyond, strict=True)
         if value
     ]
-
-
-def _is_personal(text: str) -> bool:
-    digits = text.translate(_SEPARATORS)
-    return bool(_ID_NUMBER.fullmatch(digits) or _PHONE.fullmatch(digits))
-
-
-def refuse_personal_values(
-    chunk: pd.DataFrame, headings: tuple[str, ...], header: Header, file_name: str
-) -> None:
-    """Stop at a column of which a fifth or more of the values are ID or phone numbers.
-
-    Raises:
-        RefusedFileError: naming the column.
-    """
-    text_columns = {
-        position
-        for name, position in header.positions.items()
-        if header.kind.column(name).cell in _TEXT_CELLS or name == "member_key"
-    }
-    judged = text_columns | (set(range(len(headings))) - set(header.positions.values()))
-    for position in sorted(judged):
-        counts = chunk[position].value_counts()
-        shares = {clean(str(c)): n for c, n in counts.items() if not numbers.is_unknown(c)}
-        hits = sum(n for text, n in shares.items() if _is_personal(text))
-        if hits and hits / sum(shares.values()) >= _PERSONAL_SHARE:
-            raise RefusedFileError(
-                f"{file_name}: cột “{headings[position]}” chứa số căn cước hoặc số điện thoại; "
-                "đây là dữ liệu cá nhân không được thu thập. Xóa cột đó rồi nạp lại."
-            )

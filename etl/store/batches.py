@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Float, cast, delete, func, insert, select, up
 
 from etl.errors import UsageError
 from etl.kinds import Kind
-from etl.reading.records import Rejection
+from etl.reading.rejections import Rejection
 from etl.store import versions
 from etl.store.schema import batch, locality, records, rejection, resent, visits
 

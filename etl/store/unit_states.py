@@ -37,7 +37,7 @@ _SERVICES = tuple(code_lists()["services"])
 Flags = dict[str, ColumnElement[int]]
 
 
-class position_of(GenericFunction[int]):  # noqa: N801
+class PositionOf(GenericFunction[int]):
     """Where a text first occurs in another, from 1; 0 where it does not."""
 
     type = Integer()
@@ -45,13 +45,13 @@ class position_of(GenericFunction[int]):  # noqa: N801
     name = "position_of"
 
 
-@compiles(position_of)
-def _instr(element: position_of, compiler: SQLCompiler, **kw: Any) -> str:
+@compiles(PositionOf)
+def _instr(element: PositionOf, compiler: SQLCompiler, **kw: Any) -> str:
     return f"instr({compiler.process(element.clauses, **kw)})"
 
 
-@compiles(position_of, "postgresql")
-def _strpos(element: position_of, compiler: SQLCompiler, **kw: Any) -> str:
+@compiles(PositionOf, "postgresql")
+def _strpos(element: PositionOf, compiler: SQLCompiler, **kw: Any) -> str:
     return f"strpos({compiler.process(element.clauses, **kw)})"
 
 
@@ -134,18 +134,18 @@ def _latest_known(value: ColumnElement[Any], so_far: dict[str, Any]) -> ColumnEl
     """
     stamp = visits.c.visit_date + visits.c.record_key + literal("\x01")
     latest = func.max(case((value.is_not(None), stamp + value), else_=null())).over(**so_far)
-    return func.substr(latest, position_of(latest, "\x01") + 1)
+    return func.substr(latest, PositionOf(latest, "\x01") + 1)
 
 
 def _reached(rule: Rule) -> ColumnElement[bool]:
     text = func.coalesce(literal(";") + visits.c.outcome_codes + literal(";"), "")
     pairs = (f";{topic}={outcome};" for topic in rule.topics for outcome in rule.outcomes)
-    return or_(*(position_of(text, pair) > 0 for pair in pairs))
+    return or_(*(PositionOf(text, pair) > 0 for pair in pairs))
 
 
 def _spoken_of(rule: Rule) -> ColumnElement[bool]:
     text = func.coalesce(literal(";") + visits.c.outcome_codes, "")
-    return or_(*(position_of(text, f";{topic}=") > 0 for topic in rule.topics))
+    return or_(*(PositionOf(text, f";{topic}=") > 0 for topic in rule.topics))
 
 
 def outcome_flags(states: Subquery, rule: Rule, nth: int) -> Flags:
@@ -163,7 +163,7 @@ def survey_flags(states: Subquery, rule: Rule) -> Flags:
     text = literal(";") + states.c.answer_now + literal(";")
 
     def says(service: str, frequency: str) -> ColumnElement[bool]:
-        return position_of(text, f";{service}={frequency}") > 0
+        return PositionOf(text, f";{service}={frequency}") > 0
 
     complete = and_(*(says(service, "") for service in _SERVICES))
     adult = states.c.age_now.in_(rule.age_bands)

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from etl import pipeline
 from etl.__main__ import app
-from etl.loading import Options, Report
+from etl.load_report import Options, Report
 from etl.store import read
 
 WARD_CODE = "25333"

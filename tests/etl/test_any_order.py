@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from etl import pipeline
-from etl.loading import Options
+from etl.load_report import Options
 from etl.store import read
 
 PLANS = Path(__file__).parents[2] / "plans"

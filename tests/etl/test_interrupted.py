@@ -22,7 +22,7 @@ HALF_A_LOAD = """
 import sys
 from pathlib import Path
 from etl import pipeline
-from etl.loading import Options
+from etl.load_report import Options
 
 def wait(count):
     chunks.append(count)
