@@ -37,9 +37,7 @@ def still(rows: pd.DataFrame, *, indicator: Indicator, month: str, height: int) 
             classes_of(indicator), rows["value_pct"]
         )
     )
-    st.html(
-        Markup('<div class="legend">{}<span>Số in đậm: số khu phố</span></div>').format(swatches)
-    )
+    st.html(Markup('<div class="legend"><span>Số khu phố:</span>{}</div>').format(swatches))
 
 
 def clickable(

@@ -44,6 +44,8 @@ class Visit:
 
     def seen(self) -> str:
         frames = [f for f in self.page.frames if f != self.page.main_frame]
+        for frame in frames:
+            frame.wait_for_load_state()
         texts = [f.evaluate("document.body.innerText") for f in frames]
         return "\n".join([self.page.evaluate(_SEEN), *texts])
 

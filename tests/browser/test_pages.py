@@ -159,11 +159,12 @@ def test_an_open_list_is_in_vietnamese(visit):
 
 
 def test_an_unknown_address_is_explained_in_vietnamese(visit):
-    seen = visit("/khong-co-trang-nay", "document.querySelector('[role=dialog]')")
-    words = seen.page.evaluate(
-        """() => getComputedStyle(document.querySelector('[role=dialog]'), '::before').content"""
+    _, drawn = PAGES["Tổng quan"]  # stands beneath the dialog
+    seen = visit("/khong-co-trang-nay", f"document.querySelector('[role=dialog]') && ({drawn})")
+    seen.page.wait_for_function(
+        """() => [...document.querySelectorAll('[role=dialog]')].some(dialog =>
+            getComputedStyle(dialog, '::before').content === '"Không có trang này"')"""
     )
-    assert words == '"Không có trang này"'
     assert not _ENGLISH.search(seen.seen())
 
 
