@@ -47,8 +47,9 @@ def test_a_khu_pho_without_parts_does_not_hide_the_wards_own_figure(ward):
 
 
 def test_a_figure_of_the_ward_alone_is_the_wards_own(ward):
-    ward.take(f"{OBSERVED}\nPL1-I-15n,{WARD},2026-03,,,12,,A\nPL1-I-15n,KP01,2026-03,,,3,,A\n")
-    assert ward.figure("PL1-I-15n", "ward", "2026-03")["value_pct"] == 12
+    # a khu phố that reports 1 of 2 does not make the ward 1 of 2
+    ward.take(f"{OBSERVED}\nPL1-I-02,{WARD},2026-03,60,100,,,A\nPL1-I-02,KP01,2026-03,1,2,,,A\n")
+    assert ward.parts("PL1-I-02", "ward", "2026-03") == (60, 100)
 
 
 def test_a_state_alone_leaves_the_number_as_it_was(ward):
