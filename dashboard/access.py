@@ -28,6 +28,7 @@ class Action(StrEnum):
     SEE_AREAS = "see_areas"  # figures of single khu phố
     SEE_SOURCES = "see_sources"  # which file and supplier a figure comes from
     DOWNLOAD = "download"  # take a table away
+    LOAD = "load"  # bring files in, undo loads, withdraw records
 
 
 _ALLOWED: dict[Role, frozenset[Action]] = {

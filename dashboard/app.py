@@ -17,11 +17,27 @@ GROUPS = {
         st.Page("pages/dien_bien.py", title="Diễn biến", url_path="dien-bien"),
         st.Page("pages/phu_luc_1.py", title="Chỉ tiêu 2030–2035 (Phụ lục I)", url_path="phu-luc-1"),
     ],
+    "Số liệu": [
+        st.Page("pages/nhap_so_lieu.py", title="Nhập số liệu", url_path="nhap-so-lieu"),
+        st.Page("pages/kiem_tra.py", title="Kiểm tra số liệu", url_path="kiem-tra"),
+        st.Page("pages/nguon_so_lieu.py", title="Nguồn số liệu", url_path="nguon"),
+    ],
+}
+ANY_PAGE = access.Action.SEE_WARD
+NEEDED = {  # the right that a page needs beyond seeing the ward, by its address
+    "nhap-so-lieu": access.Action.LOAD,
+    "kiem-tra": access.Action.SEE_SOURCES,
+    "nguon": access.Action.SEE_SOURCES,
 }
 
 page = st.navigation(GROUPS, position="hidden")
 shell.dress()
 with shell.guard():
-    access.require(access.Action.SEE_WARD)
-    menu.show(GROUPS)
+    access.require(ANY_PAGE)
+    role = access.current_role()
+    shown = {
+        group: [p for p in pages if access.allowed(role, NEEDED.get(p.url_path, ANY_PAGE))]
+        for group, pages in GROUPS.items()
+    }
+    menu.show({group: pages for group, pages in shown.items() if pages})
     page.run()

@@ -7,6 +7,7 @@ Every function asks for the right it needs before it gives anything out.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import pandas as pd
@@ -15,11 +16,15 @@ import streamlit as st
 from dashboard import access, theme
 from dashboard.analysis import board, change, comparison, reference
 from etl import pipeline
+from etl.kinds import KINDS
 from etl.model import Catalog, Indicator
 from etl.pipeline import Workspace
-from etl.store import read
+from etl.store import completeness as submissions
+from etl.store import history, provenance, read
+from etl.store.history import UndoEffect
 from etl.store.read import StoreState
 
+Origin = provenance.Provenance  # what a figure rests on
 STATE_SECONDS = 1  # for so long a load may go unnoticed
 
 
@@ -47,6 +52,9 @@ def _frame(name: str, ward: str, version: int) -> pd.DataFrame:
         "targets": read.targets,
         "boundaries": read.boundaries,
         "freshness": read.freshness,
+        "history": history.history,
+        "open_rejections": history.open_rejections,
+        "withdrawals": history.withdrawals,
     }
     return reads[name](_store().engine, ward)
 
@@ -87,6 +95,19 @@ def _by_area(ward: str, version: int, day: date, indicator_id: str, month: str) 
     known = _facts(ward, version, day)
     indicator = known.catalog.indicators[indicator_id]
     return comparison.by_area(known, indicator=indicator, month=month)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _received(ward: str, version: int, months: tuple[str, ...]) -> pd.DataFrame:
+    return submissions.completeness(_store().engine, ward, months)
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _provenance(
+    ward: str, version: int, figure: tuple[str, str, str], limit: int | None, offset: int
+) -> Origin:
+    engine = _store().engine
+    return provenance.provenance(engine, ward, *figure, limit=limit, offset=offset)
 
 
 @st.cache_data(show_spinner=False, ttl=STATE_SECONDS)
@@ -150,3 +171,59 @@ def boundaries() -> pd.DataFrame:
     """One row per khu phố with a boundary: area, geometry (GeoJSON, WGS84), is_schematic."""
     access.require(access.Action.SEE_AREAS)
     return _frame("boundaries", _store().code, state().version)
+
+
+def received(months: Sequence[str]) -> pd.DataFrame:
+    """What each khu phố sent for these months (see etl.store.completeness)."""
+    access.require(access.Action.SEE_SOURCES)
+    return _received(_store().code, state().version, tuple(months))
+
+
+def loads() -> pd.DataFrame:
+    """One row per load, latest first, with its counts and warnings (see etl.store.history)."""
+    access.require(access.Action.SEE_SOURCES)
+    return _frame("history", _store().code, state().version)
+
+
+def open_rejections() -> pd.DataFrame:
+    """One row per fault of a row that was not taken and is still owed."""
+    access.require(access.Action.SEE_SOURCES)
+    return _frame("open_rejections", _store().code, state().version)
+
+
+def withdrawals() -> pd.DataFrame:
+    """One row per record taken out, those put back too, latest first."""
+    access.require(access.Action.SEE_SOURCES)
+    return _frame("withdrawals", _store().code, state().version)
+
+
+def undo_effect(batch_id: int) -> UndoEffect:
+    """How many records undoing a load would change."""
+    access.require(access.Action.SEE_SOURCES)
+    return history.undo_effect(_store().engine, _store().code, batch_id)
+
+
+def record_in(kind: str, *, batch_id: int, row_no: int, sheet: str | None) -> history.Record:
+    """The record that a load brought in one row of its file.
+
+    Raises:
+        UsageError: the load brought none there.
+    """
+    access.require(access.Action.SEE_SOURCES)
+    return history.record_in(
+        _store().engine, _store().code, kind, batch_id=batch_id, row_no=row_no, sheet=sheet
+    )
+
+
+def origin(
+    indicator_id: str, area: str, month: str, *, limit: int | None = 200, offset: int = 0
+) -> Origin:
+    """The loads and rows that a figure rests on (see etl.store.provenance)."""
+    access.require(access.Action.SEE_SOURCES)
+    figure = (indicator_id, area, month)
+    return _provenance(_store().code, state().version, figure, limit, offset)
+
+
+def kind_title(kind: str) -> str:
+    """What users call a kind of file."""
+    return KINDS[kind].title if kind in KINDS else "ranh giới khu phố"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -56,6 +55,12 @@ def load(
     files: Annotated[list[Path], typer.Argument(help="Tệp cần nạp.")],
     kind: Annotated[str | None, typer.Option(help="Loại tệp, khi không tự nhận ra.")] = None,
     sheet: Annotated[str | None, typer.Option(help="Trang tính cần nạp.")] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="Phông chữ cũ được phép chuyển: tcvn3 hoặc vni.")
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="Tệp YAML ánh xạ biểu mẫu điện thoại (Kobo, ODK).")
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Xác nhận điều cần xác nhận.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ kiểm tra, không lưu.")] = False,
     as_json: AsJson = False,
@@ -65,11 +70,21 @@ def load(
     """Nhận dạng, kiểm tra, nạp và tổng hợp; mỗi tệp một giao dịch."""
     if kind is not None and kind not in {*KINDS, "boundaries"}:
         raise UsageError(f"Không có loại tệp “{kind}”; có: {', '.join(KINDS)}, boundaries.")
+    if encoding not in (None, "tcvn3", "vni"):
+        raise UsageError(f"Không có phông chữ “{encoding}”; dùng tcvn3 hoặc vni.")
     workspace = pipeline.open_workspace(db, locality)
-    options = Options(kind=kind, sheet=sheet, yes=yes, dry_run=dry_run, loaded_by="dòng lệnh")
+    options = Options(
+        kind=kind,
+        sheet=sheet,
+        encoding=encoding,
+        mapping=mapping,
+        yes=yes,
+        dry_run=dry_run,
+        loaded_by="dòng lệnh",
+    )
     reports = _load_all(workspace, files, options, quiet=as_json)
     if as_json:
-        _print_json([asdict(r) for r in reports])
+        _print_json([r.as_json() for r in reports])
     raise typer.Exit(max(r.exit_status for r in reports))
 
 
@@ -96,7 +111,7 @@ def _print_report(report: Report) -> None:
         return
     line = (
         f"{'▲' if report.rows_rejected else '✓'} {Path(report.file).name} ({report.kind}): "
-        f"đọc {report.rows_read} dòng, nhận {report.rows_accepted}, "
+        f"đọc {report.rows_read} dòng, thêm {report.rows_added}, sửa {report.rows_corrected}, "
         f"không đổi {report.rows_unchanged}, không nhận {report.rows_rejected}"
     )
     out.print(line + (f"; lần nhập {report.batch}." if report.batch else "."), markup=False)
@@ -181,7 +196,7 @@ def undo(
 ) -> None:
     """Hoàn tác một lần nhập; số liệu được tính lại theo."""
     workspace = pipeline.open_workspace(db, locality)
-    if pipeline.undo(workspace, batch):
+    if pipeline.undo(workspace, batch) is not None:
         out.print(f"Đã hoàn tác lần nhập {batch}.")
     else:
         out.print(f"Lần nhập {batch} đã được hoàn tác từ trước.")
@@ -200,6 +215,23 @@ def rollup(
         out.print("Đã tính lại tất cả chỉ tiêu.")
     else:
         out.print("Số liệu luôn được tính ngay khi nạp; dùng --full để tính lại tất cả.")
+
+
+@app.command()
+def template(
+    kind: Annotated[str, typer.Argument(help="Loại tệp, ví dụ visits hoặc summary.")],
+    out_file: Annotated[Path, typer.Option("--out", help="Tệp .xlsx cần ghi.")],
+    area: Annotated[str | None, typer.Option(help="Riêng một khu phố, ví dụ KP03.")] = None,
+    period: Annotated[str | None, typer.Option(help="Điền sẵn kỳ, ví dụ 2026-11.")] = None,
+    db: Db = None,
+    locality: Place = None,
+) -> None:
+    """Ghi biểu mẫu Excel của một loại tệp, có danh mục và hướng dẫn."""
+    if out_file.suffix.lower() != ".xlsx":
+        raise UsageError(f"Biểu mẫu là tệp .xlsx, không ghi được “{out_file.suffix}”.")
+    workspace = pipeline.open_workspace(db, locality)
+    out_file.write_bytes(pipeline.template(workspace, kind, area=area, period=period))
+    out.print(f"Đã ghi biểu mẫu vào {out_file}.", markup=False)
 
 
 @app.command()

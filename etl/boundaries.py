@@ -73,10 +73,20 @@ def load_boundaries(
         valid_from=min(a.valid_from for a in areas).isoformat(),
         is_schematic=found.is_schematic,
     )
-    counts = Counts(read=len(found.features), accepted=len(matched))
+    counts = Counts(
+        read=len(found.features), accepted=len(matched), added=len(matched), corrected=0
+    )
     batches.close_batch(connection, batch_id, counts, [], warnings)
     batches.bump_version(connection, code)
-    return Report(str(path), KIND, batch_id, counts.read, counts.accepted, warnings=warnings)
+    return Report(
+        str(path),
+        KIND,
+        batch_id,
+        counts.read,
+        counts.accepted,
+        warnings=warnings,
+        rows_added=counts.accepted,
+    )
 
 
 def _matched(

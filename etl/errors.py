@@ -28,6 +28,39 @@ class ConfirmationNeededError(RefusedFileError):
     """A file is refused unless the user confirms it (`--yes`)."""
 
 
+class UndecidedColumnError(RefusedFileError):
+    """A column reads two ways; the file is refused unless the user says which one is meant.
+
+    `column` is its machine name; `readings` maps each reading to a sentence with an example.
+    """
+
+    def __init__(self, column: str, sentence: str, readings: dict[str, str]) -> None:
+        super().__init__(sentence)
+        self.column = column
+        self.readings = readings
+
+
+class UnknownHeaderError(RefusedFileError):
+    """A header that no kind fits; `kind` is the nearest one, `positions` the columns it has."""
+
+    def __init__(self, sentence: str, kind: str, positions: dict[str, int]) -> None:
+        super().__init__(sentence)
+        self.kind = kind
+        self.positions = positions
+
+
+class OldFontError(ConfirmationNeededError):
+    """Text typed in an old font; the file is refused unless the user confirms its conversion.
+
+    `encoding` is "tcvn3" or "vni"; `examples` are pairs (as written, as converted).
+    """
+
+    def __init__(self, sentence: str, encoding: str, examples: list[tuple[str, str]]) -> None:
+        super().__init__(sentence)
+        self.encoding = encoding
+        self.examples = examples
+
+
 class StoreError(EtlError):
     """The store cannot be used: missing, of another secret, or of a newer release."""
 

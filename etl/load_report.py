@@ -1,14 +1,35 @@
-"""What the user says about a load, and what became of it."""
+"""What the user says about a load, what was understood, and what became of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from etl.reading.rejections import Rejection
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user says about a load."""
+    """What the user says about a load.
+
+    Attributes:
+        kind: What the rows are, where it shall not be guessed.
+        sheet: The one sheet to read.
+        yes: What asks for confirmation is confirmed.
+        dry_run: Judge everything, store nothing.
+        loaded_by: Who loads.
+        is_sample: The figures are invented.
+        encoding: The old font ('tcvn3', 'vni') that the user agrees to convert.
+        mapping: The mapping of a phone form (YAML).
+        header_row: Number of the header's last row, where it was not found right.
+        columns: Heading -> machine name ('' for none), where the user has set them.
+        readings: Machine name of a column -> how to read it, where two ways are possible.
+        remembers: The columns and readings that the user has set are kept for this form.
+        on_rows: Told how many more rows have been read.
+        on_sheet: Told each sheet as understood.
+    """
 
     kind: str | None = None
     sheet: str | None = None
@@ -16,12 +37,74 @@ class Options:
     dry_run: bool = False
     loaded_by: str = "thường trực"
     is_sample: bool = False
-    on_rows: Callable[[int], None] | None = None  # told how many more rows have been read
+    encoding: str | None = None
+    mapping: Path | None = None
+    header_row: int | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    readings: Mapping[str, str] = field(default_factory=dict)
+    remembers: bool = False
+    on_rows: Callable[[int], None] | None = None
+    on_sheet: Callable[[SheetView], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """One sheet as understood, before anything of it is stored.
+
+    Attributes:
+        name: None for CSV.
+        kind: What one row is.
+        header_row: Number of the header's last row.
+        headings: One per column; those given by the banner come last.
+        columns: Machine name -> position in `headings`.
+        given: Machine name -> value taken from the banner or the sheet's name.
+        ignored: Headings that bear no column.
+        first_rows: The first records as text; codes of households and persons are blotted out.
+    """
+
+    name: str | None
+    kind: str
+    header_row: int
+    headings: tuple[str, ...]
+    columns: Mapping[str, int]
+    given: Mapping[str, str]
+    ignored: tuple[str, ...]
+    first_rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the user must decide before the file can be loaded.
+
+    Attributes:
+        about: 'reading' (a column reads two ways), 'encoding' (an old font), 'confirm'.
+        column: Machine name, for a reading.
+        choices: Answer -> sentence with an example.
+    """
+
+    about: str
+    column: str | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A figure that a load has changed: the latest of an indicator and area."""
+
+    indicator_id: str
+    area: str
+    month: str | None
+    before: float | None
+    after: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of one file, as `load --json` prints it."""
+    """What became of one file; `as_json` is what `load --json` prints.
+
+    `rows_read` = accepted + unchanged + rejected, `rows_accepted` = added + corrected. Rejections
+    are those of this load; `moved` names the latest figures that changed.
+    """
 
     file: str
     kind: str | None
@@ -32,6 +115,12 @@ class Report:
     rows_rejected: int = 0
     refused_because: str | None = None
     warnings: list[str] = field(default_factory=list)
+    rows_added: int = 0
+    rows_corrected: int = 0
+    rejections: tuple[Rejection, ...] = ()
+    moved: tuple[Move, ...] = ()
+    sheets: tuple[SheetView, ...] = ()
+    question: Question | None = None
 
     @property
     def exit_status(self) -> int:
@@ -39,3 +128,21 @@ class Report:
         if self.refused_because is not None:
             return 4
         return 3 if self.rows_rejected else 0
+
+    def as_json(self) -> dict[str, Any]:
+        """The counts and sentences, without what only a page shows."""
+        shown = asdict(replace(self, rejections=(), moved=(), sheets=(), question=None))
+        return {name: shown[name] for name in _PRINTED}
+
+
+_PRINTED = (
+    "file",
+    "kind",
+    "batch",
+    "rows_read",
+    "rows_accepted",
+    "rows_unchanged",
+    "rows_rejected",
+    "refused_because",
+    "warnings",
+)

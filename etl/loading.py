@@ -9,21 +9,32 @@ from pathlib import Path
 import pandas as pd
 
 from etl import refresh, surroundings
+from etl.beside import lost_letter, old_text, other_columns
 from etl.checks.found import Setting
+from etl.checks.patterns import Patterns
+from etl.checks.reconcile import Sums
 from etl.checks.rows import check
-from etl.errors import CellError, ConfirmationNeededError, RefusedFileError
+from etl.errors import (
+    CellError,
+    ConfirmationNeededError,
+    RefusedFileError,
+    UndecidedColumnError,
+)
+from etl.intake import Intake, tables
 from etl.kinds import Kind
-from etl.load_report import Options, Report
+from etl.load_report import Options, Report, SheetView
 from etl.model import Catalog
-from etl.reading.header import Header, recognise
+from etl.reading.cells import Told
 from etl.reading.ids import refuse_personal_values
+from etl.reading.layout import Table, UnknownTableError, Wanted
 from etl.reading.records import Records, read_records
 from etl.reading.rejections import Rejection, reject
-from etl.sources import read_file
-from etl.store import batches, conflicts, facts, versions
+from etl.store import batches, conflicts, facts, kept, memory, receipts, versions
 from etl.store.batches import Batch, Counts
 from etl.store.engine import Connection
+from etl.store.memory import FormMemory
 from etl.store.secret import Secret
+from etl.views import about_notes, about_personal, understood, unread, with_rows
 
 
 def load_rows(
@@ -34,7 +45,7 @@ def load_rows(
     Raises:
         RefusedFileError: nothing of the file may be loaded; the caller rolls back.
     """
-    sha256 = digest(path, options.sheet)
+    sha256 = digest(path, options.sheet, options.mapping)
     standing = [
         b
         for b in batches.standing_batches(connection, catalog.locality.code, sha256)
@@ -47,8 +58,10 @@ def load_rows(
     return _Load(connection, catalog, secret, path, options, sha256, standing).run()
 
 
-def digest(path: Path, sheet: str | None = None) -> str:
-    """SHA-256 of the bytes of a file, and of the sheet asked for: another sheet is another load.
+def digest(path: Path, sheet: str | None = None, mapping: Path | None = None) -> str:
+    """SHA-256 of the bytes of a file, and of the sheet asked for and the form's mapping.
+
+    Another sheet, or another mapping, makes another load of the same file.
 
     Raises:
         RefusedFileError: there is no such file.
@@ -59,6 +72,8 @@ def digest(path: Path, sheet: str | None = None) -> str:
         hashed = hashlib.file_digest(file, "sha256")
     if sheet is not None:
         hashed.update(f"\x00{sheet}".encode())
+    if mapping is not None and mapping.is_file():
+        hashed.update(b"\x00" + mapping.read_bytes())
     return hashed.hexdigest()
 
 
@@ -90,32 +105,70 @@ class _Load:
         self.batch_id = 0
         self.kind: Kind | None = None
         self.setting = Setting("", {}, "")
+        self.patterns = Patterns()
         self.retried: batches.Retry | None = None
         self.rows_skipped = 0
-        self.rejected_keys: set[str] = set()
+        self.rejected_keys: dict[tuple[str | None, int], str] = {}
+        self.forms = memory.remembered(connection, self.code)
+        self.fingerprints: set[str] = set()
 
     def run(self) -> Report:
-        for sheet in read_file(self.path, self.options.sheet):
-            self.warnings += sheet.warnings
-            header = recognise(sheet.header, self.path.name, self._kind_wanted())
-            self._begin(header)
-            for chunk in sheet.chunks:
-                refuse_personal_values(chunk, sheet.header, header, self.path.name)
-                self._take(chunk, header, sheet.name)
+        wanted = Wanted(
+            names=self.vocabulary.names,
+            default_year=self.vocabulary.default_year,
+            kind=self.options.kind,
+            header_row=self.options.header_row,
+            columns=self.options.columns,
+            remembered={mark: form.columns for mark, form in self.forms.items()},
+        )
+        try:
+            for taken in tables(self.path, self.options, wanted, self.warnings.append):
+                self._begin(taken)
+                self._sheet(taken)
+        except UnknownTableError as refusal:
+            view = unread(refusal.table)
+            if view is not None and self.options.on_sheet:
+                self.options.on_sheet(view)
+            raise
         if self.kind is None:
             raise RefusedFileError(f"{self.path.name}: tệp không có trang tính nào để nạp.")
         return self._finish(self.kind)
 
-    def _kind_wanted(self) -> str | None:
-        return self.kind.name if self.kind else self.options.kind
+    def _sheet(self, taken: Intake) -> None:
+        """All chunks of one sheet, and what it holds beside its records."""
+        table = taken.table
+        sums = Sums(table.header)
+        view: SheetView | None = understood(table)
+        personal: list[tuple[int, str]] = []
+        for chunk in table.chunks:
+            refuse_personal_values(chunk, table.headings, table.header, self.path.name)
+            if view is not None and self.options.on_sheet:
+                self.options.on_sheet(with_rows(view, chunk))
+            view = None
+            records = self._take(chunk, taken, sums)
+            personal += records.masked
+        if view is not None and self.options.on_sheet:
+            self.options.on_sheet(view)
+        self.warnings += about_personal(personal, table.name)
+        self.warnings += sums.remarks(table.skipped.totals, table.name)
+        if lost := lost_letter(taken.raw.values(), self.options.encoding):
+            self.warnings.append(
+                f"Chữ “ư” đã bị mất khi chép (ví dụ “{lost}”); xin xuất lại từ tệp gốc."
+            )
+        if table.skipped.notes:
+            self.warnings.append(about_notes(table.skipped.notes, table.name))
 
-    def _begin(self, header: Header) -> None:
-        if header.ignored:
-            names = ", ".join(header.ignored)
-            self.warnings.append(f"Cột không dùng tới, không được lưu: {names}.")
+    def _begin(self, taken: Intake) -> None:
+        table = taken.table
+        self.warnings += table.warnings
+        self.fingerprints.add(table.place.fingerprint)
+        if table.header.ignored:
+            names = ", ".join(f"“{name}”" for name in table.header.ignored)
+            kept = "được giữ kèm theo, không tính" if taken.keeps_ignored else "không được lưu"
+            self.warnings.append(f"Cột không dùng tới, {kept}: {names}.")
         if self.kind is not None:
             return
-        self.kind = header.kind
+        self.kind = table.header.kind
         if self.standing:
             self.retried = batches.retry_of(self.connection, self.kind, self.standing)
         self.setting = surroundings.read_setting(
@@ -132,12 +185,14 @@ class _Load:
             retry_of=self.standing[0].batch_id if self.standing else None,
         )
 
-    def _take(self, chunk: pd.DataFrame, header: Header, sheet: str | None) -> None:
+    def _take(self, chunk: pd.DataFrame, taken: Intake, sums: Sums) -> Records:
+        header, sheet = taken.table.header, taken.table.name
         self.rows_read += len(chunk)
         if self.options.on_rows:
             self.options.on_rows(len(chunk))
-        records = self._read(chunk, header, sheet)
+        records = self._read(chunk, taken.table)
         self.warnings += records.warnings
+        sums.see(records.frame)
         if self.retried is not None:
             records = self._still_open(records, sheet, self.retried)
         keyed = records.frame.assign(record_key=_record_keys(header.kind, records.frame))
@@ -145,23 +200,38 @@ class _Load:
         broken = check(header.kind, frame, sheet, self.setting)
         self.rejections += [*records.rejections, *broken]
         frame = _without(frame, broken)
-        lost = keyed.index.difference(frame.index)
-        self.rejected_keys |= set(keyed.loc[lost, "record_key"].dropna())
+        lost = keyed.loc[keyed.index.difference(frame.index), "record_key"].dropna()
+        self.rejected_keys |= {(sheet, int(row)): key for row, key in lost.items()}
         if not frame.empty:
-            versions.stage(
-                self.connection,
-                header.kind,
-                frame,
-                locality=self.code,
-                batch_id=self.batch_id,
-                sheet=sheet,
-            )
+            self._store(frame, chunk, taken)
+        return records
 
-    def _read(self, chunk: pd.DataFrame, header: Header, sheet: str | None) -> Records:
+    def _store(self, frame: pd.DataFrame, chunk: pd.DataFrame, taken: Intake) -> None:
+        """Stage the accepted rows of a chunk, and keep what they say beside their columns."""
+        header, sheet = taken.table.header, taken.table.name
+        days = header.positions.get("visit_date")
+        moments = None if days is None else chunk.loc[frame.index, days]
+        self.patterns.see(header.kind, frame, sheet, moments)
+        versions.stage(
+            self.connection,
+            header.kind,
+            frame,
+            locality=self.code,
+            batch_id=self.batch_id,
+            sheet=sheet,
+        )
+        beside = [*old_text(frame, taken), *other_columns(frame, chunk, taken)]
+        kept.write(self.connection, self.batch_id, beside)
+
+    def _read(self, chunk: pd.DataFrame, table: Table) -> Records:
+        form = self.forms.get(table.place.fingerprint)
+        readings = {**(form.readings if form else {}), **self.options.readings}
+        told = Told(year=table.year, readings=readings)
         try:
-            return read_records(chunk, header, sheet, self.vocabulary)
-        except RefusedFileError as refusal:
-            raise RefusedFileError(f"{self.path.name}: {refusal}") from refusal
+            return read_records(chunk, table.header, table.name, self.vocabulary, told)
+        except UndecidedColumnError as refusal:
+            sentence = f"{self.path.name}: {refusal}"
+            raise UndecidedColumnError(refusal.column, sentence, refusal.readings) from refusal
 
     def _still_open(self, records: Records, sheet: str | None, retried: batches.Retry) -> Records:
         """Of a file loaded before, only the rows that were not taken then.
@@ -178,21 +248,29 @@ class _Load:
 
     def _finish(self, kind: Kind) -> Report:
         contested, repeats = versions.repeated_keys(
-            self.connection, kind, self.batch_id, self.rejected_keys
+            self.connection, kind, self.batch_id, set(self.rejected_keys.values())
         )
         for sheet, row in contested:
             clash = CellError("repeated_key", _CLASH)
             self.rejections.append(reject(kind, sheet, row, kind.key[0], None, clash))
+        if not self.rows_read:
+            self.warnings.append("Tệp chưa có dòng số liệu nào dưới dòng tiêu đề.")
         self._refuse_collisions(kind)
         outcome = versions.sort_out(self.connection, kind, self.batch_id, self.code)
         if outcome.is_all_repeats and not self.retried and not self.options.yes:
             self._refuse_twin(kind)
-        rejected = len({(r.sheet, r.row_no) for r in self.rejections})
+        if outcome.withdrawn:
+            self.warnings.append(
+                f"{outcome.withdrawn} dòng trùng với bản ghi đã rút vẫn không được tính; "
+                "cần tính lại thì khôi phục ở trang Kiểm tra số liệu."
+            )
         counts = Counts(
             read=self.rows_read,
             accepted=outcome.accepted,
             unchanged=outcome.unchanged + repeats + self.rows_skipped,
-            rejected=rejected,
+            rejected=len({(r.sheet, r.row_no) for r in self.rejections}),
+            added=outcome.added,
+            corrected=outcome.corrected,
         )
         return self._close(kind, counts)
 
@@ -201,13 +279,7 @@ class _Load:
             batches.drop_batch(self.connection, self.batch_id)
             number = self.standing[0].batch_id
         else:
-            self.warnings += surroundings.notices(
-                self.connection, self.catalog, kind, self.batch_id
-            )
-            batches.close_batch(
-                self.connection, self.batch_id, counts, self.rejections, self.warnings
-            )
-            refresh.after_load(self.connection, self.catalog, kind, self.batch_id)
+            self._write_down(kind, counts)
             number = self.batch_id
         return Report(
             str(self.path),
@@ -218,7 +290,37 @@ class _Load:
             counts.unchanged,
             counts.rejected,
             warnings=self.warnings,
+            rows_added=counts.added or 0,
+            rows_corrected=counts.corrected or 0,
+            rejections=tuple(self.rejections),
         )
+
+    def _write_down(self, kind: Kind, counts: Counts) -> None:
+        receipts.record(self.connection, kind.name, self.batch_id, self.code)
+        refresh.after_load(self.connection, self.catalog, kind, self.batch_id)
+        self.warnings += self.patterns.warnings()
+        self.warnings += surroundings.notices(self.connection, self.catalog, kind, self.batch_id)
+        self.warnings[:] = dict.fromkeys(self.warnings)  # what two sheets give is told once
+        batches.close_batch(
+            self.connection,
+            self.batch_id,
+            counts,
+            self.rejections,
+            self.warnings,
+            keys=self.rejected_keys,
+        )
+        if self.options.remembers:
+            self._remember(kind)
+
+    def _remember(self, kind: Kind) -> None:
+        form = FormMemory(
+            kind=kind.name,
+            columns=self.options.columns,
+            readings=self.options.readings,
+            encoding=self.options.encoding,
+        )
+        for fingerprint in self.fingerprints:
+            memory.save(self.connection, self.code, fingerprint, form, by=self.options.loaded_by)
 
     def _refuse_collisions(self, kind: Kind) -> None:
         if kind.name != "visits":

@@ -72,6 +72,7 @@ class Settings:
     skills_needed: int = 3  # distinct skills that make a household DAT where no status is given
     min_coverage_pct: float = 30.0  # below it no status is given
     collision_share_pct: float = 5.0  # known households that may change khu phố in one file
+    report_due_day: int = 5  # of the month after: when a month's figures of a khu phố are due
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,14 +10,22 @@ import yaml
 
 from etl import boundaries, refresh
 from etl.catalog import locality_slugs, parse_catalog, read_documents
-from etl.errors import RefusedFileError, UsageError
+from etl.errors import (
+    ConfirmationNeededError,
+    OldFontError,
+    RefusedFileError,
+    UndecidedColumnError,
+    UsageError,
+)
 from etl.kinds import KINDS
-from etl.load_report import Options, Report
+from etl.load_report import Move, Options, Question, Report, SheetView
 from etl.loading import digest, load_rows
 from etl.model import Catalog
-from etl.store import batches, setup, versions
-from etl.store.engine import ROOT, Engine, open_store
+from etl.store import batches, facts, moved, setup, versions, withdrawals
+from etl.store.engine import ROOT, Connection, Engine, open_store
 from etl.store.secret import Secret
+from etl.workbooks.corrected import mark
+from etl.workbooks.template import build
 
 PLANS = ROOT / "plans"
 SAMPLES = ROOT / "sample_data"
@@ -75,32 +84,141 @@ def open_workspace(url: str | None = None, locality: str | None = None) -> Works
 def load(workspace: Workspace, path: Path, options: Options | None = None) -> Report:
     """Load one file in one transaction; a refused file leaves the store as it was."""
     chosen = options or Options()
+    views: list[SheetView] = []
     try:
         samples = sample_hashes(workspace)
-        chosen = replace(chosen, is_sample=digest(path) in samples)
+        is_sample = digest(path) in samples
+        chosen = replace(chosen, is_sample=is_sample, on_sheet=views.append)
         with setup.writing(workspace.engine) as connection, connection.begin() as transaction:
             setup.lock(connection, workspace.code)
-            catalog = setup.read_catalog(connection, workspace.code)
-            if boundaries.is_boundary_file(path, chosen.kind):
-                report = boundaries.load_boundaries(connection, catalog, path, chosen)
-            else:
-                report = load_rows(connection, catalog, workspace.secret, path, chosen)
-            if chosen.is_sample:
-                day = str(_manifest(catalog)["today"])
-                batches.set_sample_today(connection, workspace.code, day)
+            before = moved.latest(connection, workspace.code)
+            report = _load(connection, workspace, path, chosen)
+            report = replace(report, moved=_moves(connection, workspace, before))
             if chosen.dry_run:
                 transaction.rollback()
                 report = replace(report, batch=None)
     except RefusedFileError as refusal:
-        return Report(str(path), chosen.kind, None, refused_because=str(refusal))
+        report = Report(
+            str(path),
+            chosen.kind or (views[0].kind if views else None),
+            None,
+            refused_because=str(refusal),
+            question=_question(refusal),
+        )
+    return replace(report, sheets=tuple(views))
+
+
+def _load(connection: Connection, workspace: Workspace, path: Path, options: Options) -> Report:
+    catalog = setup.read_catalog(connection, workspace.code)
+    if boundaries.is_boundary_file(path, options.kind):
+        report = boundaries.load_boundaries(connection, catalog, path, options)
+    else:
+        report = load_rows(connection, catalog, workspace.secret, path, options)
+    if options.is_sample:
+        day = str(_manifest(catalog)["today"])
+        batches.set_sample_today(connection, workspace.code, day)
     return report
 
 
-def undo(workspace: Workspace, batch_id: int) -> bool:
+def _moves(connection: Connection, workspace: Workspace, before: moved.Latest) -> tuple[Move, ...]:
+    after = moved.latest(connection, workspace.code)
+    return tuple(Move(*change) for change in moved.changes(before, after))
+
+
+def _question(refusal: RefusedFileError) -> Question | None:
+    """What the user may answer to have the file taken after all."""
+    match refusal:
+        case UndecidedColumnError():
+            return Question("reading", refusal.column, refusal.readings)
+        case OldFontError():
+            return Question("encoding", refusal.encoding, dict(refusal.examples))
+        case ConfirmationNeededError():
+            return Question("confirm")
+        case _:
+            return None
+
+
+def withdraw(
+    workspace: Workspace,
+    kind: str,
+    *,
+    batch_id: int,
+    row_no: int,
+    sheet: str | None,
+    reason: str,
+    by: str,
+) -> tuple[Move, ...]:
+    """Take out the record that a load brought in one row of its file; measures follow.
+
+    Returns:
+        The latest figures that changed.
+
+    Raises:
+        UsageError: no record in that row, or no reason given.
+    """
+    place = _Place(kind, batch_id, row_no, sheet)
+    return _change_one(
+        workspace,
+        place,
+        lambda c, v: withdrawals.withdraw(c, workspace.code, v, reason=reason, by=by),
+    )
+
+
+def restore(
+    workspace: Workspace, kind: str, *, batch_id: int, row_no: int, sheet: str | None, by: str
+) -> tuple[Move, ...]:
+    """Put a withdrawn record back; measures follow.
+
+    Returns:
+        The latest figures that changed.
+
+    Raises:
+        UsageError: no record in that row.
+    """
+    place = _Place(kind, batch_id, row_no, sheet)
+    return _change_one(
+        workspace, place, lambda c, v: withdrawals.restore(c, workspace.code, v, by=by)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A row of a file that was loaded."""
+
+    kind: str
+    batch_id: int
+    row_no: int
+    sheet: str | None
+
+
+def _change_one(
+    workspace: Workspace,
+    place: _Place,
+    change: Callable[[Connection, withdrawals.Version], bool],
+) -> tuple[Move, ...]:
+    with setup.writing(workspace.engine) as connection, connection.begin():
+        setup.lock(connection, workspace.code)
+        before = moved.latest(connection, workspace.code)
+        kind = KINDS[place.kind]
+        found = withdrawals.find(
+            connection,
+            workspace.code,
+            kind,
+            batch_id=place.batch_id,
+            row_no=place.row_no,
+            sheet=place.sheet,
+        )
+        if change(connection, found):
+            catalog = setup.read_catalog(connection, workspace.code)
+            refresh.after_change(connection, catalog, kind, found.record_key)
+        return _moves(connection, workspace, before)
+
+
+def undo(workspace: Workspace, batch_id: int) -> tuple[Move, ...] | None:
     """Take one load back; measures follow.
 
     Returns:
-        False where it had been taken back before.
+        The latest figures that changed; None where it had been taken back before.
 
     Raises:
         UsageError: there is no such load.
@@ -110,7 +228,8 @@ def undo(workspace: Workspace, batch_id: int) -> bool:
         catalog = setup.read_catalog(connection, workspace.code)
         row = batches.find_batch(connection, workspace.code, batch_id)
         if row.undone_at is not None:
-            return False
+            return None
+        before = moved.latest(connection, workspace.code)
         batches.mark_undone(connection, batch_id)
         if row.kind in KINDS:
             kind = KINDS[row.kind]
@@ -118,7 +237,43 @@ def undo(workspace: Workspace, batch_id: int) -> bool:
             refresh.after_load(connection, catalog, kind, batch_id)
         else:
             batches.bump_version(connection, workspace.code)
-    return True
+        return _moves(connection, workspace, before)
+
+
+def template(
+    workspace: Workspace, kind: str, *, area: str | None = None, period: str | None = None
+) -> bytes:
+    """The Excel form of a kind, for the whole ward or for one khu phố.
+
+    Raises:
+        UsageError: no such kind, or no such khu phố.
+    """
+    if kind not in KINDS:
+        raise UsageError(_no_template(kind))
+    with workspace.engine.connect() as connection:
+        catalog = setup.read_catalog(connection, workspace.code)
+        areas = facts.read_areas(connection, catalog)
+        teams = facts.read_teams(connection, workspace.code, area) if area else ()
+    if area is not None and area not in {a.code for a in areas if a.level == "khu_pho"}:
+        raise UsageError(f"Không có khu phố mã “{area}”; ví dụ KP03.")
+    return build(KINDS[kind], catalog, areas, area=area, period=period, teams=teams)
+
+
+def _no_template(kind: str) -> str:
+    if kind == boundaries.KIND:
+        return "Ranh giới là tệp bản đồ, không có biểu mẫu Excel; xuất từ phần mềm bản đồ."
+    return f"Không có loại tệp “{kind}”; có: {', '.join(KINDS)}."
+
+
+def corrected(path: Path, report: Report, *, encoding: str | None = None) -> bytes:
+    """The file that was judged as a workbook with the cells marked that need mending."""
+    positions = {
+        (view.name, name): position
+        for view in report.sheets
+        for name, position in view.columns.items()
+        if name not in view.given
+    }
+    return mark(path, report.rejections, positions, encoding=encoding)
 
 
 def rollup(workspace: Workspace) -> None:

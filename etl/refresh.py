@@ -23,6 +23,16 @@ def after_load(connection: Connection, catalog: Catalog, kind: Kind, batch_id: i
     _assemble(connection, catalog, touched)
 
 
+def after_change(connection: Connection, catalog: Catalog, kind: Kind, record_key: str) -> None:
+    """Bring steps and measures up to date with one record that was taken out or put back."""
+    code = catalog.locality.code
+    touched = [i for i in catalog.indicators.values() if _is_touched(i, kind.name)]
+    if kind.name == "visits":
+        areas = facts.touched_by(connection, code, [record_key])
+        rollup.rebuild_steps(connection, code, touched, catalog.locality.settings, areas)
+    _assemble(connection, catalog, touched)
+
+
 def everything(connection: Connection, catalog: Catalog) -> None:
     """Compute all steps and measures of a locality anew."""
     code, indicators = catalog.locality.code, list(catalog.indicators.values())

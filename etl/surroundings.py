@@ -6,14 +6,19 @@ from dataclasses import replace
 from datetime import date
 
 from etl.checks.found import Figures, Setting
-from etl.kinds import Kind
+from etl.checks.jumps import Told, jumps, moves
+from etl.checks.listing import listed, member_in_words
+from etl.checks.overtaken import overtaken
+from etl.kinds import KINDS, Kind
 from etl.measures.facts import Registers
 from etl.model import Area, Catalog, RuleKind, Unit
+from etl.reading.cells import Vocabulary
+from etl.reading.header import labels
 from etl.reading.names import AreaNames
 from etl.reading.periods import day_in_words, months_of, today
-from etl.reading.records import Vocabulary
-from etl.store import batches, conflicts, facts
+from etl.store import batches, conflicts, facts, patterns
 from etl.store.engine import Connection
+from etl.store.rollup import is_visit_borne
 from etl.store.secret import Secret
 
 
@@ -30,7 +35,23 @@ def vocabulary(catalog: Catalog, areas: tuple[Area, ...], secret: Secret) -> Voc
             for i in catalog.indicators.values()
             if i.role == "series" and i.qualifier
         },
+        shares=_shares(catalog),
+        tasks=_tasks(catalog),
+        obligations=frozenset(o.id for plan in catalog.plans.values() for o in plan.obligations),
     )
+
+
+def _shares(catalog: Catalog) -> frozenset[str]:
+    """The indicators counted in percent."""
+    return frozenset(i.id for i in catalog.indicators.values() if i.unit is Unit.PERCENT)
+
+
+def _tasks(catalog: Catalog) -> frozenset[str]:
+    """What progress may be reported of: tasks, but not their headings, duties and obligations."""
+    plans = catalog.plans.values()
+    tasks = {task.code for plan in plans for task in plan.tasks if not task.is_heading}
+    duties = {duty.id for plan in plans for duty in plan.duties}
+    return frozenset(tasks | duties | {o.id for plan in plans for o in plan.obligations})
 
 
 def read_setting(
@@ -46,7 +67,7 @@ def read_setting(
             for i in catalog.indicators.values()
         },
         today=max(today().isoformat(), batches.sample_today(connection, code) or ""),
-        shares=frozenset(i.id for i in catalog.indicators.values() if i.unit is Unit.PERCENT),
+        shares=_shares(catalog),
         names=AreaNames.of(areas),
         terms=_terms(areas, facts.plan_start(catalog)),
         takes_falls=takes_falls,
@@ -85,38 +106,143 @@ def _terms(areas: tuple[Area, ...], start: date) -> dict[str, list[tuple[str, st
 
 
 def notices(connection: Connection, catalog: Catalog, kind: Kind, batch_id: int) -> list[str]:
-    """Patterns worth a second look; nothing is rejected for them."""
-    code = catalog.locality.code
-    found = []
-    if kind.name == "visits":
-        found += [
-            f"Ngày {day_in_words(day)} một thành viên ghi {count} lượt; kiểm tra lại."
-            for day, count in batches.busy_members(connection, batch_id)
-        ]
-    if kind.name == "training":
-        unknown = batches.unknown_members(connection, code, batch_id)
-        if unknown:
-            found.append(
-                f"{unknown} mã thành viên chưa có trong danh sách Tổ; "
-                "sẽ được tính khi danh sách có tên."
-            )
-    if kind.name == "observations":
-        reported = batches.observed_indicators(connection, batch_id)
-        unused = sorted(i for i in reported if not _is_observed(catalog, i))
-        if unused:
-            found.append(
-                f"Số báo cáo của {', '.join(unused)} được lưu nhưng không dùng: "
-                "các chỉ tiêu này tính từ lượt hướng dẫn, bảng tổng hợp hoặc danh sách Tổ."
-            )
-    if kind.name == "register":
-        found += [
-            f"{area}: {f'{ratio:.1f}'.replace('.', ',')} người mỗi hộ, ngoài khoảng 2,5-5,0; "
-            "kiểm tra lại sổ mẫu số."
-            for area, ratio in batches.odd_households(connection, batch_id)
-        ]
-    return found
+    """What a load shows, together with the store, that is worth a second look.
+
+    Called once its rows are sorted out. What visits show of an indicator is known as far as its
+    steps are.
+    """
+    match kind.name:
+        case "visits":
+            return [
+                *_busy_members(connection, batch_id),
+                *_overtaken_by_visits(connection, catalog, batch_id),
+            ]
+        case "summary":
+            return _odd_totals(connection, catalog, batch_id)
+        case "training":
+            return _unknown_members(connection, catalog, batch_id)
+        case "observations":
+            return [
+                *_unused_reports(connection, catalog, batch_id),
+                *_moves(connection, catalog, batch_id),
+            ]
+        case "register":
+            return _odd_households(connection, batch_id)
+    return []
+
+
+def _busy_members(connection: Connection, batch_id: int) -> list[str]:
+    days = [
+        f"{member_in_words(member)} ngày {day_in_words(day)} ({count} lượt)"
+        for member, day, count in patterns.busy_members(connection, batch_id)
+    ]
+    return _told(
+        f"Một thành viên ghi quá {patterns.MOST_VISITS} lượt trong một ngày: {{}}; kiểm tra lại.",
+        days,
+    )
+
+
+def _odd_households(connection: Connection, batch_id: int) -> list[str]:
+    areas = [
+        f"{area} ({f'{ratio:.1f}'.replace('.', ',')})"
+        for area, ratio in patterns.odd_households(connection, batch_id)
+    ]
+    return _told("Số người mỗi hộ ngoài khoảng 2,5-5,0: {}; kiểm tra lại sổ mẫu số.", areas)
+
+
+def _unknown_members(connection: Connection, catalog: Catalog, batch_id: int) -> list[str]:
+    unknown = batches.unknown_members(connection, catalog.locality.code, batch_id)
+    if not unknown:
+        return []
+    return [
+        f"{unknown} mã thành viên chưa có trong danh sách Tổ; sẽ được tính khi danh sách có tên."
+    ]
+
+
+def _unused_reports(connection: Connection, catalog: Catalog, batch_id: int) -> list[str]:
+    reported = batches.observed_indicators(connection, batch_id)
+    unused = sorted(i for i in reported if not _is_observed(catalog, i))
+    return _told(
+        "Số báo cáo của {} được lưu nhưng không dùng: "
+        "các chỉ tiêu này tính từ lượt hướng dẫn, bảng tổng hợp hoặc danh sách Tổ.",
+        unused,
+    )
 
 
 def _is_observed(catalog: Catalog, indicator_id: str) -> bool:
     rule = catalog.indicators[indicator_id].rule
     return rule is not None and rule.kind is RuleKind.OBSERVATION
+
+
+def _moves(connection: Connection, catalog: Catalog, batch_id: int) -> list[str]:
+    shares: dict[Told, bool] = {}
+    for row in patterns.shares_beside(connection, catalog.locality.code, batch_id):
+        value = row.value
+        if value is None and row.numerator is not None and row.denominator:
+            value = 100 * row.numerator / row.denominator
+        if value is not None and row.indicator_id in _shares(catalog):
+            shares[Told(row.area, row.indicator_id, row.period, value)] = row.is_new
+    found = moves(shares, [told for told, is_new in shares.items() if is_new])
+    return _told("Tỷ lệ thay đổi hơn 20 điểm phần trăm giữa hai kỳ liền nhau: {}; xem lại.", found)
+
+
+def _odd_totals(connection: Connection, catalog: Catalog, batch_id: int) -> list[str]:
+    new = patterns.summaries_of(connection, batch_id)
+    figures = _summary_figures(connection, catalog)
+    judged = [told for told in figures if told.name.endswith(("_cum", "_in_period"))]
+    found = jumps(judged, new, labels(KINDS["summary"]))
+    fresh = [told for told in figures if (told.area, told.period) in new]
+    return [
+        *_told("Số liệu tăng vọt so với các kỳ trước: {}; kiểm tra lại.", found),
+        *_overtaken(connection, catalog, fresh),
+    ]
+
+
+def _overtaken_by_visits(connection: Connection, catalog: Catalog, batch_id: int) -> list[str]:
+    figures = _summary_figures(connection, catalog)
+    if not figures:
+        return []
+    areas = patterns.visited_by(connection, batch_id)
+    return _overtaken(connection, catalog, [told for told in figures if told.area in areas])
+
+
+def _overtaken(connection: Connection, catalog: Catalog, figures: list[Told]) -> list[str]:
+    """Which of these totals lie below what the visits of their khu phố show."""
+    if not figures:
+        return []
+    recorded = _recorded(connection, catalog, {told.area for told in figures})
+    found = overtaken(figures, recorded, labels(KINDS["summary"]))
+    return _told("Bảng tổng hợp thấp hơn số lượt đã ghi cho thấy: {}; đối chiếu lại.", found)
+
+
+def _summary_figures(connection: Connection, catalog: Catalog) -> list[Told]:
+    return [
+        Told(row.area, name, row.period, value)
+        for row in facts.read_summaries(connection, catalog.locality.code)
+        for name, value in row.figures.items()
+        if value is not None
+    ]
+
+
+def _recorded(
+    connection: Connection, catalog: Catalog, areas: set[str]
+) -> dict[tuple[str, str], dict[str, int]]:
+    """(Khu phố, column of a summary) -> month -> what visits add to the figure."""
+    code = catalog.locality.code
+    by_column = {"households_visited_cum": patterns.new_households(connection, code, areas)}
+    for indicator in catalog.indicators.values():
+        rule = indicator.rule
+        if rule is None or rule.summary is None or rule.kind is RuleKind.SURVEY_SHARE:
+            continue
+        if is_visit_borne(indicator):
+            changes = patterns.net_changes(connection, code, indicator.id, areas)
+            by_column.setdefault(rule.summary.numerator, changes)
+    return {
+        (area, column): changes
+        for column, by_area in by_column.items()
+        for area, changes in by_area.items()
+    }
+
+
+def _told(sentence: str, places: list[str]) -> list[str]:
+    return [sentence.format(listed(places))] if places else []

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import access, theme
+from etl.tables import write_table
 
 
 def csv(rows: pd.DataFrame, columns: Mapping[str, str], *, name: str) -> None:
@@ -43,3 +46,30 @@ def _as_written(cells: pd.Series) -> pd.Series:
 
 
 _ISO_DAY = r"\d{4}-\d{2}-\d{2}"
+
+
+def xlsx(rows: Callable[[], pd.DataFrame], *, label: str, name: str) -> None:
+    """A button for rows as an Excel workbook, made when it is asked for.
+
+    Args:
+        rows: Gives the rows, with the headings to print.
+        label: What the button says.
+        name: File name without its ending.
+    """
+    if not access.allowed(access.current_role(), access.Action.DOWNLOAD):
+        return
+
+    def made() -> bytes:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / f"{name}.xlsx"
+            write_table(rows(), path)
+            return path.read_bytes()
+
+    st.download_button(
+        label,
+        made,
+        file_name=f"{name}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        on_click="ignore",
+        key=f"xlsx-{name}",
+    )

@@ -32,7 +32,12 @@ def show(facts: board.Facts, observations: pd.DataFrame, *, row: Row) -> None:
             for part in _pictured(row):
                 _trajectory(facts, observations, parts=part)
         _reports(facts, observations, row=row)
-        source.note(source.supplier(indicator), source.definition(indicator))
+        known = facts.months({indicator.id})
+        source.note(
+            source.supplier(indicator),
+            source.definition(indicator),
+            trace=source.trace(indicator, month=known[-1]) if known else None,
+        )
 
 
 def _pictured(row: Row) -> list[list[Indicator]]:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard import theme
+from dashboard import access, theme
 from dashboard.analysis.board import Standing
+from dashboard.components.links import link
 from etl.model import Indicator
 
 SOURCES = {
@@ -19,9 +20,20 @@ SOURCES = {
 }
 
 
-def note(*parts: str) -> None:
-    """The parts in one small paragraph (plain text)."""
-    st.html(Markup('<p class="note">{}</p>').format(" · ".join(part for part in parts if part)))
+def note(*parts: str, trace: Markup | None = None) -> None:
+    """The parts in one small paragraph (plain text), then a link to where a figure comes from."""
+    said = [part for part in (*parts, trace) if part]
+    st.html(Markup('<p class="note">{}</p>').format(Markup(" · ").join(said)))
+
+
+def trace(
+    indicator: Indicator, *, month: str, area: str | None = None, text: str = "Xem nguồn"
+) -> Markup | None:
+    """A link to the loads and rows behind a figure; None for readers who may not see them."""
+    if not access.allowed(access.current_role(), access.Action.SEE_SOURCES):
+        return None
+    place = {"khu_pho": area} if area else {}
+    return link("nguon", text, chi_tieu=indicator.id, thang=month, **place)
 
 
 def figures(found: Standing, sources: Sequence[str]) -> str:

@@ -42,6 +42,7 @@ def show(facts: board.Facts, *, indicator: Indicator, month: str) -> None:
             if found.goal
             else "",
             source.least_respondents(indicator),
+            trace=source.trace(indicator, month=month),
         )
 
 

@@ -45,4 +45,5 @@ source.note(
     findings.freshness(facts, month),
     source.figures(ward, board.sources_of(facts, indicator.id, month)),
     source.supplier(indicator),
+    trace=source.trace(indicator, month=month, area=area),
 )

@@ -53,4 +53,5 @@ source.note(
     source.supplier(indicator),
     source.least_respondents(indicator),
     "Đường đứt là đường tham chiếu nội suy từ đầu kỳ đến chỉ tiêu, không phải mốc của kế hoạch",
+    trace=source.trace(indicator, month=last),
 )

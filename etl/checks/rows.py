@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from etl.checks.conduct import check_conduct
+from etl.checks.days import happened, planned, term
 from etl.checks.found import Found, Setting, other_mode, where
 from etl.checks.totals import check_totals
 from etl.kinds import Kind
-from etl.reading.periods import day_in_words, last_month, months_of
+from etl.reading.periods import last_month, months_of
 from etl.reading.rejections import Rejection
 
 _LONGEST_AREA_CODE = 20
@@ -26,19 +28,21 @@ def check(kind: Kind, frame: pd.DataFrame, sheet: str | None, setting: Setting) 
         case "visits":
             _visits(frame, setting, found)
         case "training":
-            _happened("session_date", frame, setting, found)
+            happened("session_date", frame, setting, found)
         case "observations":
             _observations(frame, setting, found)
         case "summary":
             check_totals(frame, setting, found)
         case "roster":
-            _term("active_from", "active_to", frame, found)
+            term("active_from", "active_to", frame, found)
             _begins_too_late(frame, setting, found)
         case "register":
-            _term("valid_from", "valid_to", frame, found)
+            term("valid_from", "valid_to", frame, found)
         case "neighbourhoods":
-            _term("valid_from", "valid_to", frame, found)
+            term("valid_from", "valid_to", frame, found)
             _neighbourhoods(frame, setting, found)
+        case _:
+            check_conduct(frame, setting, found)
     return found.rejections
 
 
@@ -57,17 +61,9 @@ def _part_within_whole(part: str, whole: str, frame: pd.DataFrame, found: Found)
         found.add(row, part, "part_over_whole", sentence)
 
 
-def _happened(column: str, frame: pd.DataFrame, setting: Setting, found: Found) -> None:
-    day = frame[column].dropna().astype(str)
-    start, today = day_in_words(setting.plan_start), day_in_words(setting.today)
-    early = f"trước ngày bắt đầu kế hoạch ({start}); kiểm tra năm và đồng hồ của thiết bị"
-    found.add_all(where(day < setting.plan_start), column, "before_plan", early)
-    late = f"sau hôm nay ({today}); kiểm tra năm và tháng"
-    found.add_all(where(day > setting.today), column, "future", late)
-
-
 def _visits(frame: pd.DataFrame, setting: Setting, found: Found) -> None:
-    _happened("visit_date", frame, setting, found)
+    happened("visit_date", frame, setting, found)
+    planned("follow_up_due", frame, setting, found)
     at_home = frame["activity_code"].isin(_HOUSEHOLD_VISITS) & frame["household_key"].isna()
     found.add_all(where(at_home), "household_code", "missing", "để trống; lượt thăm hộ cần mã hộ")
     known = frame[["neighbourhood", "visit_date"]].dropna().astype(str)
@@ -85,12 +81,6 @@ def _visits(frame: pd.DataFrame, setting: Setting, found: Found) -> None:
         for row in where(held):
             area, day = str(known.at[row, "neighbourhood"]), str(known.at[row, "visit_date"])
             found.add(row, "visit_date", "other_mode", other_mode("summary", area, day[:7]))
-
-
-def _term(start: str, end: str, frame: pd.DataFrame, found: Found) -> None:
-    both = frame[[start, end]].dropna().astype(str)
-    sentence = f"trước “{found.label(start)}”; ngày kết thúc phải từ ngày bắt đầu trở đi"
-    found.add_all(where(both[start] > both[end]), end, "term", sentence)
 
 
 def _begins_too_late(frame: pd.DataFrame, setting: Setting, found: Found) -> None:

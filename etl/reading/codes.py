@@ -8,9 +8,22 @@ from etl.codelists import code_lists
 from etl.errors import CellError
 from etl.reading.text import accent_free, clean, same_word
 
-_YES = frozenset({"1", "1.0", "co", "x", "true", "yes", "roi", "hoan thanh", "da hoan thanh"})
-_NO = frozenset({"0", "0.0", "khong", "false", "no", "chua", "chua hoan thanh"})
-_TICKS = frozenset({"✓", "✔", "☑", "☒"})
+_YES = frozenset(
+    {"1", "1.0", "co", "x", "×", "true", "yes", "ok", "roi", "hoan thanh", "da hoan thanh"}
+    | {"co mat", "dat"}
+)
+_NO = frozenset(
+    {"0", "0.0", "khong", "false", "no", "chua", "chua hoan thanh", "vang", "vang mat"}
+    | {"khong dat", "chua dat"}
+)
+_TICKS = frozenset({"✓", "✔", "✅", "☑", "☒", "√", "\uf0fc"})  # the last: a tick of Wingdings
+_AMBIGUOUS = {
+    "v": "có thể là “vắng” hoặc dấu tích",
+    "p": "có thể là “có phép”",
+    "k": "có thể là “không” hoặc “không phép”",
+    **dict.fromkeys(("✗", "✘", "❌"), "có thể là dấu tích hoặc “không”"),
+    **dict.fromkeys(("☐", "□"), "có thể là “không” hoặc chưa điền"),
+}
 
 
 @cache
@@ -38,6 +51,14 @@ def read_code(cell: object, list_name: str) -> str:
         allowed = ", ".join(code_lists()[list_name])
         raise CellError("unknown_code", f"không có trong danh mục; được dùng: {allowed}")
     return found
+
+
+def read_open_code(cell: object, list_name: str) -> str:
+    """One code of a list where its code or words are given, else the words as written."""
+    try:
+        return read_code(cell, list_name)
+    except CellError:
+        return clean(str(cell))
 
 
 def read_codes(cell: object, list_name: str) -> str | None:
@@ -74,11 +95,11 @@ def read_yes_no(cell: object) -> int:
     Raises:
         CellError: ambiguous ('v' may be "vắng" or a tick) or not an answer.
     """
-    text = accent_free(str(cell))
+    text = accent_free(str(cell)).removesuffix("\ufe0f").lstrip("'").rstrip(".")
     if text in _TICKS or text in _YES:
         return 1
     if text in _NO:
         return 0
-    if text == "v":
-        raise CellError("ambiguous", "có thể là “vắng” hoặc dấu tích; ghi có hoặc không")
+    if text in _AMBIGUOUS:
+        raise CellError("ambiguous", f"{_AMBIGUOUS[text]}; ghi có hoặc không")
     raise CellError("yes_no", "không phải có/không; ghi 1, 0, có, không hoặc x")

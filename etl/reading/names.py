@@ -1,22 +1,40 @@
 """Which khu phố a cell means, whatever its spelling; never a guess.
 
-Exact names, codes, aliases and the usual shortenings of the locality's own unit type are taken.
-A near miss is offered in the message and the cell refused.
+Exact names, codes, aliases and the usual shortenings are taken, with their accents or without where
+that leaves one choice. A near miss is offered in the message and the cell refused.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from etl.errors import CellError
 from etl.model import Area
-from etl.reading.text import accent_free, clean
+from etl.reading.text import clean, tones_last
 
-_PREFIX = re.compile(r"^(khu pho|k\.? ?pho|k\.? ?p\.?|kp|to dan pho|tdp|thon|ap)[\s.:-]*(?=\S)")
+_UNITS = {  # of a locality, and how each is written and shortened
+    "khu": r"khu ?pho|k\.? ?pho|k\.? ?p\.?",
+    "to": r"to dan pho|t\.? ?d\.? ?p\.?",
+    "thon": r"thon",
+    "ap": r"ap",
+}
+_UNIT = re.compile(
+    rf"(?:{'|'.join(f'(?P<{unit}>{words})' for unit, words in _UNITS.items())})"
+    r"(?:[\s.:_–-]+|(?=\d))(?:so (?=\d))?(?=\w)"
+)
+_NUMBERED = re.compile(r"\w+:\d+[a-z]?")
+_ROMAN = re.compile(r"(?=.)(xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}
+_WORD = re.compile(r"[^\W_]+")
+_SEVERAL = re.compile(
+    r"\s*(?:[,;&+–-]|và|đến)\s*(?:KP\s*)?\d{1,2}\b(?!\s*[/.-]\s*\d)", re.IGNORECASE
+)
+_LONGEST_TITLE = 300  # what is longer is prose
+_LIKENESS = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +42,18 @@ class AreaNames:
     """The areas of a locality under every name they go by."""
 
     areas: tuple[Area, ...]
-    _by_key: dict[str, set[str]] = field(default_factory=dict)
+    # name without accents -> the same with accents -> codes of areas
+    _by_key: dict[str, dict[str, set[str]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, areas: Iterable[Area]) -> AreaNames:
-        """Index areas by code, name and alias."""
+        """Index areas by code, name and alias, and by name together with the old unit."""
         names = cls(tuple(areas))
         for area in names.areas:
-            for text in (area.code, area.name, *area.aliases):
-                names._by_key.setdefault(_key(text), set()).add(area.code)
+            old = [f"{area.name} {area.legacy_unit}"] if area.legacy_unit else []
+            for text in (area.code, area.name, *area.aliases, *old):
+                plain, accented = _keys(text)
+                names._by_key.setdefault(plain, {}).setdefault(accented, set()).add(area.code)
         return names
 
     def neighbourhood(self, cell: object) -> str:
@@ -41,7 +62,7 @@ class AreaNames:
         Raises:
             CellError: none or several go by that name.
         """
-        return self._find(cell, {a.code for a in self.areas if a.level == "khu_pho"})
+        return self._find(str(cell), self._neighbourhoods())
 
     def area(self, cell: object) -> str:
         """The code of the area (khu phố, ward or province) that the cell names.
@@ -49,41 +70,133 @@ class AreaNames:
         Raises:
             CellError: none or several go by that name.
         """
-        return self._find(cell, {a.code for a in self.areas})
+        return self._find(str(cell), {a.code for a in self.areas})
 
     def called(self, text: str) -> set[str]:
-        """The codes of all areas that go by this name, code or alias."""
-        return self._by_key.get(_key(text), set())
+        """The codes of all areas that go by this name, code or alias, whatever its accents."""
+        return {c for codes in self._by_key.get(_keys(text)[0], {}).values() for c in codes}
 
-    def _find(self, cell: object, allowed: set[str]) -> str:
-        key = _key(str(cell))
-        found = self.called(str(cell)) & allowed
+    def find_in(self, text: str) -> str | None:
+        """The one khu phố that a line above a table or the name of a sheet names, by its code."""
+        line = clean(text[:_LONGEST_TITLE])
+        words = list(_WORD.finditer(line))
+        most = max((len(key.split()) for key in self._by_key), default=0) + 3  # "to dan pho"
+        found: set[str] = set()
+        start = 0
+        while start < len(words):
+            for end in range(min(start + most, len(words)), start, -1):
+                name = line[words[start].start() : words[end - 1].end()]
+                codes = self._meant(name, self._neighbourhoods())
+                is_unknown = not codes and _NUMBERED.fullmatch(_keys(name)[0])
+                if is_unknown or (codes and _goes_on(line, name, words[end - 1].end())):
+                    return None
+                if codes:
+                    found |= codes
+                    start = end - 1
+                    break
+            start += 1
+        return found.pop() if len(found) == 1 else None
+
+    def _neighbourhoods(self) -> set[str]:
+        return {a.code for a in self.areas if a.level == "khu_pho"}
+
+    def _meant(self, text: str, allowed: set[str]) -> set[str]:
+        """The areas of exactly that name, else those whose name it is with accents left out."""
+        plain, accented = _keys(text)
+        known = self._by_key.get(plain, {})
+        exact = known.get(accented, set()) & allowed
+        if exact:
+            return exact
+        return {c for name in known if _leaves_out(accented, name) for c in known[name]} & allowed
+
+    def _find(self, text: str, allowed: set[str]) -> str:
+        found = self._meant(text, allowed)
         if len(found) == 1:
             return next(iter(found))
         if found:
-            raise CellError("unknown_area", f"là tên chung của {', '.join(sorted(found))}; ghi mã")
-        near = difflib.get_close_matches(key, self._by_key, n=1, cutoff=0.7)
-        names = {a.code: a.name for a in self.areas}
-        codes = sorted(self._by_key[near[0]] & allowed) if near else []
-        hint = f"; có phải {names[codes[0]]} ({codes[0]})?" if codes else ""
+            names = {a.name for a in self.areas if a.code in found}
+            if len(names) == 1:
+                sentence = f"là tên chung của {', '.join(sorted(found))}; ghi mã"
+            else:
+                sentence = f"có thể là {self._listed(found)}; ghi đủ dấu hoặc ghi mã"
+            raise CellError("unknown_area", sentence)
+        near = self._near(text, allowed)
+        hint = f"; có phải {self._listed(near)}?" if near else ""
         raise CellError("unknown_area", f"không có trong danh sách khu phố{hint}")
 
+    def _near(self, text: str, allowed: set[str]) -> set[str]:
+        """The areas whose name is nearest, among those with the same numbers in it."""
+        wanted = _keys(text)[0]
+        alike: dict[str, set[str]] = {}
+        for key, known in self._by_key.items():
+            codes = {c for found in known.values() for c in found} & allowed
+            if codes and _numbers(key) == _numbers(wanted):
+                alike.setdefault(key, set()).update(codes)
+                alike.setdefault(_without_unit(key), set()).update(codes)
+        for spelling in (_without_unit(wanted), wanted):
+            if near := difflib.get_close_matches(spelling, alike, n=1, cutoff=_LIKENESS):
+                return alike[near[0]]
+        return set()
 
-def _key(text: str) -> str:
-    """'KP 03', 'K.phố 3', 'Khu phố III' and 'KP03' all give 'khu:3'."""
-    plain = accent_free(clean(text))
-    rest = _PREFIX.sub("", plain)
-    if rest == plain:
-        return plain
-    if rest.isdecimal():
-        return f"khu:{int(rest)}"
-    roman = _roman(rest)
-    return f"khu:{roman}" if roman else f"khu:{rest}"
+    def _listed(self, codes: set[str]) -> str:
+        names = {a.code: a.name for a in self.areas}
+        return " hoặc ".join(f"{names[code]} ({code})" for code in sorted(codes))
+
+
+def _goes_on(line: str, name: str, end: int) -> bool:
+    """'Khu phố 3, 4 và 5' names several; 'Khu phố Thanh Bình 2' is not Thanh Bình."""
+    if name[-1].isdigit():
+        return bool(_SEVERAL.match(line, end))
+    return bool(re.match(r" \d{1,2}\b(?! ?[/.-] ?\d)", line[end:]))
+
+
+def _keys(text: str) -> tuple[str, str]:
+    """'KP 03', 'K.phố 3', 'Khu phố III' and 'KP03' all give 'khu:3', without and with accents."""
+    accented = tones_last(text)
+    plain = _without_accents(accented)
+    match = _UNIT.match(plain)
+    unit = f"{match.lastgroup}:" if match else ""
+    if match:
+        accented = _after(accented, match.end())
+    accented = _tidy(accented)
+    plain = _tidy(_without_accents(accented))
+    if unit and (roman := _roman(plain)):
+        plain = accented = str(roman)
+    return unit + plain, unit + accented
+
+
+def _without_accents(decomposed: str) -> str:
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _after(decomposed: str, letters: int) -> str:
+    """What follows the first letters of a decomposed text, marks counting with their letter."""
+    starts = [i for i, c in enumerate(decomposed) if not unicodedata.combining(c)]
+    return decomposed[starts[letters] :]
+
+
+def _tidy(text: str) -> str:
+    """One blank between words, no zeros before numbers, 'quý' as 'quí'."""
+    words = re.sub(r"(?:[^\w\u0300-\u036f]|_)+", " ", text).strip()
+    return re.sub(r"\bquy\b", "qui", re.sub(r"\b0+(?=\d)", "", words))
+
+
+def _leaves_out(accented: str, name: str) -> bool:
+    """Whether a text is the name with some or all accents left out, and none other than its own."""
+    letters = iter(name)
+    return all(letter in letters for letter in accented)
+
+
+def _without_unit(key: str) -> str:
+    return key.rpartition(":")[2]
+
+
+def _numbers(key: str) -> list[str]:
+    return re.findall(r"\d+", key)
 
 
 def _roman(text: str) -> int | None:
-    if not text or set(text) - set(_ROMAN_DIGITS):
+    if not _ROMAN.fullmatch(text):
         return None
     digits = [_ROMAN_DIGITS[c] for c in text]
-    signed = [-d if d < max(digits[i:]) else d for i, d in enumerate(digits)]
-    return sum(signed)
+    return sum(-d if d < max(digits[i:]) else d for i, d in enumerate(digits))

@@ -1,61 +1,189 @@
-"""Dates and periods as Vietnamese offices write them, in; ISO text out."""
+"""Periods as Vietnamese offices write them, in cells and in the lines above a table."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from etl.errors import CellError
-from etl.reading.text import accent_free, clean
+from etl.reading import dates
+from etl.reading.text import accent_free
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?")
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ][\d:.]+ ?(Z|[+-]\d{2}:?\d{2})")
-ICT = timezone(timedelta(hours=7))  # Vietnam has no summer time
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: \d{1,2}:\d{2}.*)?")
-_IN_WORDS = re.compile(r"ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})")
+ICT = dates.ICT
+DateOrder = dates.DateOrder
+date_order = dates.date_order
+read_date = dates.read_date
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_YEAR = re.compile(r"(?:nam )?(\d{4})")
-_MONTH = re.compile(r"(?:thang |t)?0?(\d{1,2}) ?[/-] ?(\d{4})|(\d{4})-(\d{1,2})")
-_MONTH_WORDS = re.compile(r"thang 0?(\d{1,2})(?: nam (\d{4}))?")
-_QUARTER = re.compile(
-    r"(?:quy |q) ?(iv|i{1,3}|[1-4])(?: ?(?:/|-|nam|) ?(\d{4}))?|(\d{4}) ?-?q([1-4])"
+_BY_WORD = {"ba": 3, "sau": 6, "chin": 9}
+_SEPARATOR = r"(?: ?[/.,-] ?| )"
+_OF_YEAR = rf"(?:{_SEPARATOR}?(?:nam )?(20\d\d))"
+_YEAR = re.compile(r"(?:ca )?(?:nam )?(20\d\d)")
+_MONTH = re.compile(rf"(?:thang|thg|th|t)[. ]?0?(\d{{1,2}})(?:{_OF_YEAR}|[/.-]([2-9]\d))?")
+_BARE_MONTH = re.compile(r"0?(\d{1,2}) ?[/.-] ?(20\d\d)")
+_ISO_MONTH = re.compile(r"(20\d\d) ?[/.-] ?(\d{1,2})(?:-\d\d(?: 00:00(?::00)?)?)?")
+_QUARTER = re.compile(rf"(?:qu[yi]|q)[. ]?(iv|i{{1,3}}|[1-4]){_OF_YEAR}?")
+_ROMAN_QUARTER = re.compile(r"(iv|i{1,3})[/-](20\d\d)")
+_ISO_QUARTER = re.compile(r"(20\d\d)[ /-]?q([1-4])")
+_FIRST_MONTHS = re.compile(
+    rf"(0?[369]|ba|sau|chin) thang(?: dau(?: cua)? nam)?(?:{_OF_YEAR}|(?<=nam) (20\d\d))?"
 )
-_FIRST_MONTHS = re.compile(r"0?([369]) thang(?: dau nam)?(?: ?/? ?(\d{4}))?")
+
+# what bears numbers like those of a period: days, signatures, documents, spans of years
+_GAP = r"[ .…_]{0,40}"
+_NO_PERIOD = re.compile(
+    rf"\bngay{_GAP}(?:\d{{1,2}}{_GAP})?(?:thang{_GAP}(?:\d{{1,2}}{_GAP})?(?:nam{_GAP}(?:\d{{4}})?)?"
+    r"|/ ?\d{1,2}(?: ?/ ?\d{2,4})?)|\b\d{1,2} thang \d{1,2}(?: nam \d{4})?"
+    r"|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{2,4}|\d{4}-\d{1,2}-\d{1,2}"
+    r"|\d+(?:/\d{4})?/[a-z]\S*|\bso:? ?\d+\S*|\b20\d\d ?[-–—] ?20\d\d"
+)
+_FOUND_FIRST_MONTHS = re.compile(
+    rf"\b(0?[369]|ba|sau|chin) thang(?: dau(?: cua)? nam{_OF_YEAR}?|{_OF_YEAR})\b"
+)
+_FOUND_QUARTER = re.compile(rf"\b(?:qu[yi]|q)[. ]?(iv|i{{1,3}}|[1-4])\b{_OF_YEAR}?")
+_FOUND_MONTH = re.compile(
+    rf"\b(thang|thg|th|t)[. ]?0?(1[0-2]|[1-9])\b(?:{_OF_YEAR}|[/.-]([2-9]\d)\b)?"
+)
+_FOUND_NUMBERS = re.compile(
+    r"(?:^|\bky[a-z ]*[:. ]*|\d[ -])(?:0?(1[0-2]|[1-9]) ?[/.-] ?(20\d\d)|(20\d\d)-(0[1-9]|1[0-2]))"
+    r"(?![\d/.-])"
+)
+_MORE = re.compile(r" ?(?:[,;&+–-]|va|den) ?(?:iv|i{1,3}|\d{1,2})\b(?! ?[/.-] ?\d)")
+_REPORTED_YEAR = re.compile(
+    r"(?:^|\bky[a-z ]*[:. ]+|\b(?:bao cao|ket qua|tong hop|so lieu|tong ket|ca) )(?:nam )?(20\d\d)$"
+)
+_NAMED_YEAR = re.compile(r"(?:^|\bnam |[/.-] ?|\b(?:iv|i{1,3}|q[1-4]|t?\d{1,2}) )(20\d\d)\b")
+_LONGEST_TITLE = 300  # what is longer is prose
+_LONGEST_SHEET_NAME = 31  # in a text as short as this "T6" is June
 
 
-def read_date(cell: object) -> str:
-    """A day as ISO text.
+def read_period(cell: object, *, default_year: int, heading: str = "") -> str:
+    """A period as '2026', '2026Q3' or '2026-06'.
+
+    Args:
+        cell: As written; a stored date means its month.
+        default_year: The year where the cell leaves it out.
+        heading: Heading of the column: under "Tháng" or "Quý" a bare 6 or III is a period too.
 
     Raises:
-        CellError: not a date, or one that does not exist.
+        CellError: not a period.
     """
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    text = clean(str(cell))
-    if _MOMENT.fullmatch(text):
-        return _day_in_vietnam(text)
-    if match := _ISO.fullmatch(text):
-        year, month, day = (int(g) for g in match.groups())
-    elif match := _DAY_FIRST.fullmatch(text) or _IN_WORDS.fullmatch(accent_free(text)):
-        day, month, year = (int(g) for g in match.groups())
-    else:
-        raise CellError("date", "không phải ngày; cần dạng 05/6/2026 hoặc 2026-06-05")
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        raise CellError("date", "là ngày không có trong lịch; kiểm tra lại ngày và tháng") from None
+    if (day := dates.stored_day(cell)) is not None:
+        return f"{day.year}-{day.month:02d}"
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    text = accent_free(str(cell)).strip(" '.")
+    if unit := re.match(r"(?:thang|quy)\b", accent_free(heading)):
+        text = f"{unit[0]} {text}" if re.fullmatch(r"\d{1,2}|i{1,3}|iv", text) else text
+    found = _period(text, default_year)
+    if found is None:
+        raise CellError("period", "không phải kỳ; cần dạng 2026, quý III/2026 hoặc tháng 6/2026")
+    return found
 
 
-def _day_in_vietnam(moment: str) -> str:
-    """The day a moment with a time zone falls on in Vietnam."""
-    try:
-        return datetime.fromisoformat(moment).astimezone(ICT).date().isoformat()
-    except ValueError:
-        raise CellError("date", "không phải thời điểm có thật; kiểm tra lại") from None
+def _period(text: str, default_year: int) -> str | None:
+    """The period that a whole accent-free text names.
+
+    Raises:
+        CellError: a month that does not exist.
+    """
+    if match := _YEAR.fullmatch(text):
+        return match[1]
+    if match := _MONTH.fullmatch(text):
+        short = f"20{match[3]}" if match[3] else None
+        return _month(match[2] or short or str(default_year), match[1])
+    if match := _BARE_MONTH.fullmatch(text):
+        return _month(match[2], match[1])
+    if match := _ISO_MONTH.fullmatch(text):
+        return _month(match[1], match[2])
+    if match := _QUARTER.fullmatch(text) or _ROMAN_QUARTER.fullmatch(text):
+        return f"{match[2] or default_year}Q{_ROMAN.get(match[1], match[1])}"
+    if match := _ISO_QUARTER.fullmatch(text):
+        return f"{match[1]}Q{match[2]}"
+    if match := _FIRST_MONTHS.fullmatch(text):
+        year = match[2] or match[3] or str(default_year)
+        return _month(year, str(_BY_WORD.get(match[1], match[1])))
+    return None
+
+
+def find_period(text: str, *, default_year: int | None) -> str | None:
+    """The one period that a line above a table or the name of a sheet names.
+
+    The day of a signature and the number or day of a document name none; nor does a line with
+    several periods, or one that leaves out the year where `default_year` is None.
+    """
+    found = find_periods(text, default_year=default_year)
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def find_periods(text: str, *, default_year: int | None) -> frozenset[str]:
+    """Every period that a line above a table or the name of a sheet names."""
+    line = _without_days(text)
+    year = find_year(text) or default_year
+    found: set[str] = set()
+    rest = line
+    for match in _FOUND_FIRST_MONTHS.finditer(line):
+        month = int(_BY_WORD.get(match[1], match[1]))
+        found |= _of(match[2] or match[3] or year, f"-{month:02d}")
+        rest = rest.replace(match[0], " ")
+    for match in _FOUND_QUARTER.finditer(rest):
+        found |= _of(match[2] or year, f"Q{_ROMAN.get(match[1], match[1])}")
+    found |= {f"{match[1]}Q{match[2]}" for match in _ISO_QUARTER.finditer(rest)}
+    found |= _months_in(rest, year)
+    is_span = any(
+        _MORE.match(rest, match.end())
+        for pattern in (_FOUND_QUARTER, _FOUND_MONTH)
+        for match in pattern.finditer(rest)
+    )
+    if not found and (reported := _REPORTED_YEAR.search(line)):
+        found.add(reported[1])
+    return frozenset() if is_span else frozenset(found)
+
+
+def _months_in(line: str, year: int | None) -> set[str]:
+    is_short = len(line) <= _LONGEST_SHEET_NAME
+    found: set[str] = set()
+    for match in _FOUND_MONTH.finditer(line):
+        named = match[3] or (f"20{match[4]}" if match[4] else None)
+        if match[1] in ("thang", "thg") or named or is_short:
+            found |= _of(named or year, f"-{int(match[2]):02d}")
+    for match in _FOUND_NUMBERS.finditer(line):
+        found.add(f"{match[2] or match[3]}-{int(match[1] or match[4]):02d}")
+    return found
+
+
+def _of(year: object, part: str) -> set[str]:
+    return {f"{year}{part}"} if year else set()
+
+
+def find_year(text: str) -> int | None:
+    """The one year that a line above a table names; not that of a signature or a document."""
+    years = {int(match[1]) for match in _NAMED_YEAR.finditer(_without_days(text))}
+    return years.pop() if len(years) == 1 else None
+
+
+def _without_days(text: str) -> str:
+    title = accent_free(text[:_LONGEST_TITLE]).replace("_", " ")
+    return _NO_PERIOD.sub(" | ", title).strip()
+
+
+def read_year(cell: object) -> int:
+    """A year, of a cell such as 2026 or 'năm 2026'.
+
+    Raises:
+        CellError: not a year of this century.
+    """
+    number = int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+    match = _YEAR.fullmatch(accent_free(str(number)).lstrip("'"))
+    if match is None:
+        raise CellError("period", "không phải năm; cần dạng 2026")
+    return int(match[1])
+
+
+def has_year(cell: object) -> bool:
+    """Whether the period names its year itself."""
+    return bool(re.search(r"\d{4}|[/.-][2-9]\d$", str(cell)))
 
 
 def today() -> date:
@@ -72,38 +200,6 @@ def day_in_words(day: str) -> str:
 def order(period: str) -> tuple[str, int]:
     """By the month a period ends in; of two that end together the shorter one comes last."""
     return last_month(period), len(period)
-
-
-def read_period(cell: object, *, default_year: int) -> str:
-    """A period as '2026', '2026Q3' or '2026-06'; a year left out is `default_year`.
-
-    Raises:
-        CellError: not a period.
-    """
-    if isinstance(cell, datetime | date):
-        return f"{cell.year}-{cell.month:02d}"
-    text = (
-        accent_free(str(cell)).replace(".0", "")
-        if isinstance(cell, float)
-        else accent_free(str(cell))
-    )
-    if match := _YEAR.fullmatch(text):
-        return match[1]
-    if match := _MONTH.fullmatch(text):
-        return _month(match[2] or match[3], match[1] or match[4])
-    if match := _MONTH_WORDS.fullmatch(text):
-        return _month(match[2] or str(default_year), match[1])
-    if match := _QUARTER.fullmatch(text):
-        quarter = match[1] or match[4]
-        return f"{match[2] or match[3] or default_year}Q{_ROMAN.get(quarter, quarter)}"
-    if match := _FIRST_MONTHS.fullmatch(text):
-        return _month(match[2] or str(default_year), match[1])
-    raise CellError("period", "không phải kỳ; cần dạng 2026, quý III/2026 hoặc tháng 6/2026")
-
-
-def has_year(cell: object) -> bool:
-    """Whether the period names its year itself."""
-    return bool(re.search(r"\d{4}", str(cell)))
 
 
 def _month(year: str, month: str) -> str:

@@ -6,32 +6,20 @@ Each distinct cell of a column is read once, so a million rows cost little more 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from etl.errors import CellError, RefusedFileError
+from etl.errors import CellError
 from etl.kinds import Cell, Column, Kind
-from etl.reading import codes, numbers, periods
+from etl.reading import numbers
+from etl.reading.cells import Reader, Remarks, Told, Vocabulary, reader
 from etl.reading.header import Header, labels
-from etl.reading.ids import read_id, read_person_code
-from etl.reading.names import AreaNames
 from etl.reading.rejections import Rejection, reject
-from etl.reading.text import clean
+from etl.reading.shares import share_scale
 
-_OPERATORS = {">=": ">=", "≥": ">=", ">": ">", "<=": "<=", "≤": "<=", "<": "<", "=": "="}
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """What a locality's cells may name."""
-
-    names: AreaNames
-    hash_code: Callable[[str, str], bytes]  # (household | person, code) -> keyed hash
-    default_year: int
-    indicators: frozenset[str]
-    series: dict[tuple[str, str], str]  # (indicator, qualifier) -> series
+_ESTIMABLE = (Cell.COUNT, Cell.NUMBER, Cell.FIGURE, Cell.PERCENT, Cell.MONEY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,47 +31,137 @@ class Records:
             `estimated` names the columns given as an estimate.
         rejections: Cells that cannot be read.
         warnings: What to tell the user once per file.
+        masked: (row, label of the column) of free text in which personal data was blotted out.
     """
 
     frame: pd.DataFrame
     rejections: list[Rejection]
     warnings: list[str]
+    masked: list[tuple[int, str]]
 
 
 def read_records(
-    chunk: pd.DataFrame, header: Header, sheet: str | None, vocabulary: Vocabulary
+    chunk: pd.DataFrame,
+    header: Header,
+    sheet: str | None,
+    vocabulary: Vocabulary,
+    told: Told | None = None,
 ) -> Records:
     """Read one chunk.
 
     Raises:
-        RefusedFileError: a column that can be read two ways.
+        UndecidedColumnError: a column that can be read two ways.
     """
-    kind = header.kind
-    rows = chunk.index.tolist()
-    columns: dict[str, np.ndarray] = {}
-    rejections: list[Rejection] = []
-    warnings: list[str] = []
-    estimated = np.full(len(chunk), None, dtype=object)
-    for column in kind.columns:
-        if column.name not in header.positions:
-            columns[column.stored] = np.full(len(chunk), None, dtype=object)
-            continue
-        cells = _without_known_wholes(chunk, header, column)
-        read = _reader(column, cells, kind, vocabulary, warnings)
+    known = replace(told or Told(), factors=header.factors, headings=header.named)
+    reading = _Reading(chunk, header, sheet, vocabulary, known)
+    columns = {column.stored: reading.column(column) for column in header.kind.columns}
+    rejections = [*reading.rejections, *_beyond_the_header(chunk, header.kind, sheet)]
+    frame = pd.DataFrame(columns, index=chunk.index, dtype=object)
+    frame["estimated"] = reading.estimated
+    if header.kind.name == "observations":
+        rejections += _name_series(frame, header.kind, sheet, vocabulary)
+    return Records(frame, rejections, reading.warnings, reading.masked)
+
+
+class _Reading:
+    """One chunk while its columns are read."""
+
+    def __init__(
+        self,
+        chunk: pd.DataFrame,
+        header: Header,
+        sheet: str | None,
+        vocabulary: Vocabulary,
+        told: Told,
+    ) -> None:
+        self.chunk = chunk
+        self.rows = chunk.index.tolist()
+        self.header = header
+        self.kind = header.kind
+        self.sheet = sheet
+        self.vocabulary = vocabulary
+        self.told = told
+        self.rejections: list[Rejection] = []
+        self.warnings: list[str] = []
+        self.masked: list[tuple[int, str]] = []
+        self.estimated = np.full(len(chunk), None, dtype=object)
+        self.values: dict[str, np.ndarray] = {}
+
+    def column(self, column: Column) -> np.ndarray:
+        """The values of one column; unknown where the sheet does not have it."""
+        if column.name not in self.header.positions:
+            return self._done(column, np.full(len(self.chunk), None, dtype=object))
+        cells = _without_known_wholes(self.chunk, self.header, column)
+        if column.cell is Cell.FIGURE:
+            values = self._figures(column, cells)
+        else:
+            remarks = Remarks()
+            read = reader(column, cells, self.kind, self.vocabulary, self.told, remarks)
+            values = self._values(column, cells, read)
+            self._note(column, values, remarks)
+        if column.cell in _ESTIMABLE:
+            _mark_estimates(cells, column.name, self.estimated)
+        if column.name in self.header.twins:
+            beside = self.chunk[self.header.twins[column.name]]
+            values = self._agreed(column, values, self._values(column, beside, read))
+        return self._done(column, values)
+
+    def _done(self, column: Column, values: np.ndarray) -> np.ndarray:
+        self.values[column.name] = values
+        return values
+
+    def _values(self, column: Column, cells: pd.Series, read: Reader) -> np.ndarray:
+        rows = cells.index.tolist()
         values, errors, position_of = _read_distinct(cells, read)
-        columns[column.stored] = values
         for distinct, error in errors.items():
             for position in np.flatnonzero(position_of == distinct):
                 row, value = rows[position], cells.iloc[position]
-                rejections.append(reject(kind, sheet, row, column.name, value, error))
-        if column.cell in (Cell.COUNT, Cell.NUMBER, Cell.FIGURE):
-            _mark_estimates(cells, column.name, estimated)
-    rejections += _beyond_the_header(chunk, kind, sheet)
-    frame = pd.DataFrame(columns, index=chunk.index, dtype=object)
-    frame["estimated"] = estimated
-    if kind.name == "observations":
-        rejections += _name_series(frame, kind, sheet, vocabulary)
-    return Records(frame, rejections, warnings)
+                rejection = reject(self.kind, self.sheet, row, column.name, value, error)
+                self.rejections.append(rejection)
+        return values
+
+    def _note(self, column: Column, values: np.ndarray, remarks: Remarks) -> None:
+        self.warnings += remarks.warnings
+        if remarks.personal:
+            label = labels(self.kind).get(column.name, column.name)
+            hits = pd.Series(values).isin(remarks.personal)
+            self.masked += [(self.rows[n], label) for n in np.flatnonzero(hits)]
+
+    def _figures(self, column: Column, cells: pd.Series) -> np.ndarray:
+        """Figures in the unit of each row's indicator; those in percent may be fractions of 1."""
+        label = labels(self.kind).get(column.name, column.name)
+        chosen = self.told.readings.get(column.name)
+        mark = numbers.column_mark(column.name, label, cells, chosen)
+        is_share = np.array([i in self.vocabulary.shares for i in self.values["indicator_id"]])
+        implied = [share for share, wanted in zip(self._implied(), is_share, strict=True) if wanted]
+        shares = cells[is_share]
+        scale = share_scale(column.name, label, shares, mark, implied=implied, chosen=chosen)
+        values = np.full(len(cells), None, dtype=object)
+        values[is_share] = self._values(
+            column, shares, lambda cell: numbers.read_share(cell, mark, scale)
+        )
+        values[~is_share] = self._values(
+            column, cells[~is_share], lambda cell: numbers.read_quantity(cell, mark)
+        )
+        return values
+
+    def _implied(self) -> list[float | None]:
+        """The percentage that numerator and denominator of each row give."""
+        unknown = [None] * len(self.chunk)
+        parts = self.values.get("numerator", unknown), self.values.get("denominator", unknown)
+        return [100 * a / b if a is not None and b else None for a, b in zip(*parts, strict=True)]
+
+    def _agreed(self, column: Column, one: np.ndarray, other: np.ndarray) -> np.ndarray:
+        """Two columns for one area: they must not contradict each other."""
+        rejected = {r.row_no for r in self.rejections}
+        for n, (a, b) in enumerate(zip(one, other, strict=True)):
+            row = self.rows[n]
+            if a is not None and b is not None and a != b and row not in rejected:
+                error = CellError(
+                    "contradiction", f"hai cột chỉ hai nơi khác nhau: {a} và {b}; sửa lại"
+                )
+                self.rejections.append(reject(self.kind, self.sheet, row, column.name, None, error))
+        return np.where(pd.isna(one), other, one)
 
 
 def _without_known_wholes(chunk: pd.DataFrame, header: Header, column: Column) -> pd.Series:
@@ -111,89 +189,16 @@ def _read_distinct(
         if numbers.is_unknown(cell) or cell != cell:
             continue
         try:
-            values[i] = read(cell)
+            values[i] = _read(cell, read)
         except CellError as error:
             errors[i] = error
     return values.take(position_of), errors, position_of
 
 
-def _reader(
-    column: Column, cells: pd.Series, kind: Kind, vocabulary: Vocabulary, warnings: list[str]
-) -> Callable[[object], object]:
-    match column.cell:
-        case Cell.NUMBER | Cell.FIGURE:
-            return _number_reader(column, cells, kind)
-        case Cell.PERIOD:
-            return _period_reader(column, cells, kind, vocabulary, warnings)
-        case Cell.SECRET:
-            scope = column.name.removesuffix("_code")
-            return lambda cell: vocabulary.hash_code(scope, read_person_code(cell).upper())
-        case Cell.ID if column.name == "member_key":
-            return read_person_code
-        case Cell.CODE:
-            return lambda cell: codes.read_code(cell, str(column.codes))
-        case Cell.CODES:
-            return lambda cell: codes.read_codes(cell, str(column.codes))
-        case Cell.CODE_MAP:
-            return lambda cell: codes.read_code_map(cell, str(column.codes), str(column.values))
-        case Cell.INDICATOR:
-            return lambda cell: _read_indicator(cell, vocabulary.indicators)
-        case _:
-            return {
-                Cell.TEXT: lambda cell: clean(str(cell)),
-                Cell.ID: read_id,
-                Cell.DATE: periods.read_date,
-                Cell.COUNT: numbers.read_count,
-                Cell.YES_NO: codes.read_yes_no,
-                Cell.NEIGHBOURHOOD: vocabulary.names.neighbourhood,
-                Cell.AREA: vocabulary.names.area,
-                Cell.OPERATOR: _read_operator,
-            }[column.cell]
-
-
-def _number_reader(column: Column, cells: pd.Series, kind: Kind) -> Callable[[object], object]:
-    mark = numbers.decimal_mark(cells)
-    if mark is None:
-        example = next(c for c in cells if isinstance(c, str) and c.strip())
-        raise RefusedFileError(
-            f"Cột “{labels(kind).get(column.name, column.name)}”: không rõ dấu chấm/phẩy là hàng "
-            f"nghìn hay thập phân (ví dụ “{example}” có thể đọc là {example.translate(_NO_MARKS)} "
-            f"hoặc {example.replace('.', ',')}); ghi lại ít nhất một số theo mẫu 1.234,5."
-        )
-    may_be_share = column.cell is Cell.FIGURE
-    return lambda cell: numbers.read_quantity(cell, mark, may_be_share=may_be_share)
-
-
-_NO_MARKS = str.maketrans("", "", ".,")
-
-
-def _period_reader(
-    column: Column,
-    cells: pd.Series,
-    kind: Kind,
-    vocabulary: Vocabulary,
-    warnings: list[str],
-) -> Callable[[object], object]:
-    year = vocabulary.default_year
-    if any(not numbers.is_unknown(c) and not periods.has_year(c) for c in cells.unique()):
-        label = labels(kind).get(column.name, column.name)
-        warnings.append(f"Cột “{label}” có kỳ không ghi năm; đã hiểu là năm {year}.")
-    return lambda cell: periods.read_period(cell, default_year=year)
-
-
-def _read_indicator(cell: object, indicators: frozenset[str]) -> str:
-    text = clean(str(cell))
-    by_upper = {i.upper(): i for i in indicators}
-    if text.upper() not in by_upper:
-        raise CellError("unknown_code", "không phải mã chỉ tiêu trong kế hoạch (ví dụ AL-3)")
-    return by_upper[text.upper()]
-
-
-def _read_operator(cell: object) -> str:
-    text = clean(str(cell))
-    if text not in _OPERATORS:
-        raise CellError("unknown_code", "không phải phép so sánh; dùng >=, >, <=, < hoặc =")
-    return _OPERATORS[text]
+def _read(cell: object, read: Reader) -> object:
+    if numbers.is_error(cell):
+        raise CellError("excel_error", "là lỗi công thức của bảng tính; nhập lại giá trị")
+    return read(cell)
 
 
 def _mark_estimates(cells: pd.Series, name: str, estimated: np.ndarray) -> None:

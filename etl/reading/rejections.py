@@ -20,6 +20,8 @@ _HARMLESS = re.compile(
     r"|(?i:k\.?\s?p|khu ph\S+)[\s.-]*([^\W\d]{1,12}|\w{1,3})"
 )
 
+HIDDEN = "(đã che)"
+
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
@@ -40,13 +42,13 @@ def reject(
     label = labels(kind).get(column, column) if column else None
     place = f"Trang “{sheet}”, dòng {row}" if sheet else f"Dòng {row}"
     where = place + (f", cột “{label}”" if label else "")
-    shown = None if value is None else _shown(kind, value)
+    shown = None if value is None else shown_value(kind, value)
     found = f" “{shown}”" if shown is not None else ""
     sentence = f"{where}:{found} {error.sentence}."
     return Rejection(sheet, row, column, shown, error.rule, sentence)
 
 
-def _shown(kind: Kind, value: object) -> str:
+def shown_value(kind: Kind, value: object) -> str:
     """The value as it may be shown.
 
     ID and phone numbers are blotted out. In files that bear household codes, so is whatever looks
@@ -55,4 +57,4 @@ def _shown(kind: Kind, value: object) -> str:
     text = "".join(c for c in clean(str(value)) if c.isprintable())[:120]
     text = _LONG_DIGITS.sub("•••••••••", text)
     has_codes = any(column.cell is Cell.SECRET for column in kind.columns)
-    return "(đã che)" if has_codes and not _HARMLESS.fullmatch(text) else text
+    return HIDDEN if has_codes and not _HARMLESS.fullmatch(text) else text

@@ -6,19 +6,53 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"\s+")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+# not U+00AD: in text typed in an old font it is the letter "ư"
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+_FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_STROKE = "\u0335"  # stands for the stroke of "đ", which does not decompose
 
 
 def clean(text: str) -> str:
-    """NFC, without control characters, runs of white space made one and the ends trimmed."""
-    spaced = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
-    return spaced if spaced.isprintable() else _CONTROLS.sub("", spaced)
+    """NFC, without invisible characters, runs of white space made one and the ends trimmed."""
+    composed = unicodedata.normalize("NFC", text)
+    if not composed.isprintable():
+        composed = _INVISIBLE.sub("", composed)
+    return _SPACES.sub(" ", composed).strip()
+
+
+def half_width(text: str) -> str:
+    """'１２％' as '12%': digits and signs of East Asian width as everybody types them."""
+    return text if text.isascii() else text.translate(_FULL_WIDTH)
 
 
 def accent_free(text: str) -> str:
     """Lower case without accents: 'Khu phố Thủy' and 'khu pho Thuỷ' both give 'khu pho thuy'."""
-    decomposed = unicodedata.normalize("NFD", clean(text).casefold().replace("đ", "d"))
+    folded = half_width(clean(text)).casefold().replace("đ", "d").replace("\u00ad", "")
+    if folded.isascii():
+        return folded
+    decomposed = unicodedata.normalize("NFD", folded)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def tones_last(text: str) -> str:
+    """Lower case and decomposed, the tone of each word at its end: 'hoà' and 'hòa' agree.
+
+    Without its combining marks it is the same as `accent_free`; where one of two such texts is a
+    subsequence of the other, it is the same text with accents left out.
+    """
+    folded = half_width(clean(text)).casefold().replace("\u00ad", "")
+    decomposed = unicodedata.normalize("NFD", folded.replace("đ", "d" + _STROKE))
+    # a combining mark is no word character: keep the marks with their letters
+    words = re.split(r"([^\w\u0300-\u036f]+)", decomposed)
+    return "".join(_tone_last(word) for word in words)
+
+
+def _tone_last(word: str) -> str:
+    tones = [c for c in word if c in _TONES]
+    return "".join(c for c in word if c not in _TONES) + "".join(tones)
 
 
 def same_word(text: str) -> str:

@@ -1,84 +1,89 @@
-"""XLSX and XLSM workbooks with a plain header row."""
+"""XLSX and XLSM workbooks; macros are never looked at."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
-
-import pandas as pd
-from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.worksheet import Worksheet
+from zipfile import ZipFile
 
 from etl.errors import RefusedFileError
-from etl.sources.table import CHUNK_ROWS, Sheet, to_frame
+from etl.reading.sheets import RawSheet, Row
+from etl.sources.archive import opened, part
+from etl.sources.guard import counted, refusing
+from etl.sources.quick import plain_layout, quick_sheet
+from etl.sources.sheet_xml import Layout, SheetReader
+from etl.sources.shown import chosen, hidden_parts
+from etl.sources.workbook_parts import Book, SheetPart, read_book
+
+# bytes of XML, some 40 a cell
+OFFICE_SIZE = 8_000_000  # up to here a second way would save no time worth it
+MOST_HELD = 120_000_000  # up to here rows wait in memory for the layout, which the XML gives last
 
 
-def read_workbook(path: Path, only: str | None = None) -> Iterator[Sheet]:
+def read_workbook(path: Path, only: str | None = None) -> Iterator[RawSheet]:
     """The visible sheets of a workbook, or the one named; hidden ones are named in a warning.
 
     Raises:
-        RefusedFileError: not a workbook, or no sheet of that name.
+        RefusedFileError: not a sound workbook, no sheet of that name, or a formula without value.
     """
-    try:
-        book = load_workbook(path, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ParseError, ValueError) as error:
-        raise RefusedFileError(
-            f"{path.name}: không mở được tệp Excel; mở lại bằng Excel và lưu dạng .xlsx."
-        ) from error
-    if only is not None and only not in book.sheetnames:
-        raise RefusedFileError(
-            f"{path.name}: không có trang tính “{only}”; có: {', '.join(book.sheetnames)}."
-        )
-    hidden = [s.title for s in book.worksheets if s.sheet_state != "visible" and s.title != only]
-    warnings = tuple(f"Trang tính ẩn “{name}” không được nạp." for name in hidden)
-    for sheet in book.worksheets:
-        if sheet.title in hidden or only not in (None, sheet.title):
-            continue
-        rows = ([_as_shown(cell) for cell in row] for row in sheet.iter_rows())
-        header = ["" if c is None else str(c) for c in next(rows, [])]
-        while header and not header[-1].strip():
-            header.pop()
-        if header:
-            notes = (*warnings, *_hidden_parts(sheet))
-            yield Sheet(sheet.title, tuple(header), _chunks(rows, len(header)), notes)
-            warnings = ()
+    with refusing(path.name), opened(path) as archive:
+        book = read_book(archive, path.name)
+        tabs = [(sheet.name, sheet.is_hidden) for sheet in book.sheets]
+        wanted, warnings = chosen(path.name, tabs, only)
+        for sheet in book.sheets:
+            if sheet.name in wanted:
+                rows, layout = _read(path, archive, book, sheet)
+                _refuse_uncalculated(path.name, book, sheet.name, layout)
+                if layout.width:
+                    yield _raw(sheet.name, rows, layout, warnings)
+                    warnings = ()
 
 
-def _as_shown(cell: Cell | MergedCell) -> object:
-    """The value of a cell; a percentage as the sheet shows it, 27.8% and not 0.278."""
-    value = cell.value
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return value
-    if "%" in str(cell.number_format):
-        return f"{round(value * 100, 10):.10f}".rstrip("0").rstrip(".").replace(".", ",") + "%"
-    return value
+def _raw(name: str, rows: Iterator[Row], layout: Layout, warnings: tuple[str, ...]) -> RawSheet:
+    columns = (column for column in layout.hidden_columns if column < layout.width)
+    return RawSheet(
+        name,
+        rows,
+        tuple(layout.merged),
+        tuple(sorted(layout.fonts)),
+        (*warnings, *hidden_parts(name, layout.hidden_rows, columns)),
+    )
 
 
-def _hidden_parts(sheet: Worksheet) -> Iterator[str]:
-    """Hidden rows and columns: they are read like the others, but the reader should know."""
-    rows = sorted(n for n, row in sheet.row_dimensions.items() if row.hidden)
-    columns = sorted(name for name, column in sheet.column_dimensions.items() if column.hidden)
-    parts = [("dòng", ", ".join(map(str, rows))), ("cột", ", ".join(columns))]
-    for word, listed in parts:
-        if listed:
-            yield f"Trang tính “{sheet.title}” có {word} ẩn vẫn được nạp: {listed}."
+def _read(
+    path: Path, archive: ZipFile, book: Book, sheet: SheetPart
+) -> tuple[Iterator[Row], Layout]:
+    """The rows of a sheet, and its layout; a huge sheet is gone through before for its layout."""
+    size = archive.getinfo(sheet.part).file_size
+    if size > OFFICE_SIZE:
+        with part(archive, sheet.part, path.name) as stream:
+            layout = plain_layout(stream, book)
+        if layout is not None:
+            rows, layout.merged = quick_sheet(path, sheet.name)
+            return counted(rows, path.name), layout
+    reader = SheetReader(book)
+    with part(archive, sheet.part, path.name) as stream:
+        passing = counted(reader.rows(stream), path.name)
+        held = deque(passing, maxlen=None if size <= MOST_HELD else 0)
+    if size <= MOST_HELD:
+        return iter(held), reader.layout
+    return counted(_again(path, book, sheet), path.name), reader.layout
 
 
-def _chunks(rows: Iterator[list[object]], width: int) -> Iterator[pd.DataFrame]:
-    block: list[list[object]] = []
-    numbers: list[int] = []
-    for number, row in enumerate(rows, start=2):
-        if all(cell is None or cell == "" for cell in row):
-            continue
-        beyond = ";".join(str(c) for c in row[width:] if c is not None and str(c).strip())
-        block.append([*row[:width], *[None] * (width - len(row)), beyond])
-        numbers.append(number)
-        if len(block) == CHUNK_ROWS:
-            yield to_frame(block, numbers, width + 1)
-            block, numbers = [], []
-    if block:
-        yield to_frame(block, numbers, width + 1)
+def _again(path: Path, book: Book, sheet: SheetPart) -> Iterator[Row]:
+    with opened(path) as archive, part(archive, sheet.part, path.name) as stream:
+        yield from SheetReader(book).rows(stream)
+
+
+def _refuse_uncalculated(name: str, book: Book, sheet: str, layout: Layout) -> None:
+    """A formula that no program has calculated has no value, or a made-up 0."""
+    if layout.uncalculated is not None:
+        where = f"ô {layout.uncalculated} có công thức mà chưa có kết quả"
+    elif layout.has_formula and book.is_uncalculated:
+        where = "các công thức chưa được tính (tệp do phần mềm khác Excel ghi ra)"
+    else:
+        return
+    raise RefusedFileError(
+        f"{name}: trang tính “{sheet}”: {where}; mở tệp bằng Excel, bấm Lưu rồi nạp lại."
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -12,18 +12,32 @@ from sqlalchemy import Connection, Float, cast, delete, func, insert, select, up
 from etl.errors import UsageError
 from etl.kinds import Kind
 from etl.reading.rejections import Rejection
-from etl.store import versions
-from etl.store.schema import batch, locality, records, rejection, resent, visits
+from etl.store.schema import (
+    batch,
+    kept_cell,
+    locality,
+    receipt,
+    records,
+    rejection,
+    resent,
+    visits,
+)
+from etl.store.standing import rows_brought
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What became of the rows of a file; read = accepted + unchanged + rejected."""
+    """What became of the rows of a file; read = accepted + unchanged + rejected.
+
+    `added` and `corrected` are the parts of accepted; None where that is not known.
+    """
 
     read: int = 0
     accepted: int = 0
     unchanged: int = 0
     rejected: int = 0
+    added: int | None = None
+    corrected: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +92,20 @@ def close_batch(
     counts: Counts,
     rejections: Iterable[Rejection],
     warnings: list[str],
+    keys: Mapping[tuple[str | None, int], str] | None = None,
 ) -> None:
-    """Write down what became of the rows."""
+    """Write down what became of the rows.
+
+    Args:
+        connection: In the transaction of the load.
+        batch_id: The load.
+        counts: How many rows became what.
+        rejections: Why rows were not taken.
+        warnings: What is worth a second look.
+        keys: (sheet, row) to the record key of rejected rows, where it could be read: a rejection
+            is settled once a later load brings that record.
+    """
+    known = keys or {}
     connection.execute(
         update(batch)
         .where(batch.c.batch_id == batch_id)
@@ -88,6 +114,8 @@ def close_batch(
             rows_accepted=counts.accepted,
             rows_unchanged=counts.unchanged,
             rows_rejected=counts.rejected,
+            rows_added=counts.added,
+            rows_corrected=counts.corrected,
             warnings=json.dumps(warnings, ensure_ascii=False),
         )
     )
@@ -100,6 +128,7 @@ def close_batch(
             "value": r.value,
             "rule": r.rule,
             "sentence": r.sentence,
+            "record_key": known.get((r.sheet, r.row_no)),
         }
         for r in rejections
     ]
@@ -135,7 +164,7 @@ class Retry:
 
 def retry_of(connection: Connection, kind: Kind, standing: list[Batch]) -> Retry:
     """What is still open of a file whose loads these are."""
-    taken = versions.rows_brought(connection, kind, [b.batch_id for b in standing])
+    taken = rows_brought(connection, kind, [b.batch_id for b in standing])
     whole = next((b.batch_id for b in standing if b.retry_of is None), None)
     if whole is None:
         return Retry(None, frozenset(taken))
@@ -222,7 +251,8 @@ def odd_households(connection: Connection, batch_id: int) -> list[tuple[str, flo
 
 def drop_batch(connection: Connection, batch_id: int) -> None:
     """Forget a load that took nothing."""
-    connection.execute(delete(resent).where(resent.c.batch_id == batch_id))
+    for table in (resent, receipt, kept_cell):
+        connection.execute(delete(table).where(table.c.batch_id == batch_id))
     connection.execute(delete(batch).where(batch.c.batch_id == batch_id))
 
 

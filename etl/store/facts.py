@@ -21,7 +21,7 @@ from etl.measures.facts import (
 )
 from etl.model import Area, Catalog
 from etl.store.schema import batch, measure, records, step, visits
-from etl.store.versions import keys_of
+from etl.store.standing import keys_of
 
 
 def _current(table: Table, locality: str, *columns: str) -> Select[Any]:
@@ -199,10 +199,16 @@ def touched_neighbourhoods(
     found = set(connection.scalars(own))
     if 2 * len(found) > len(all_codes):
         return None
+    return found | touched_by(connection, locality, keys_of(KINDS["visits"], batch_id))
+
+
+def touched_by(
+    connection: Connection, locality: str, keys: Select[tuple[str]] | Collection[str]
+) -> set[str]:
+    """Every khu phố in which a household or person of these visits was ever visited."""
     table = visits.alias("touched")
-    keys = keys_of(KINDS["visits"], batch_id)
     mine = (table.c.locality == locality, table.c.record_key.in_(keys))
-    found |= set(connection.scalars(select(table.c.neighbourhood).where(*mine).distinct()))
+    found = set(connection.scalars(select(table.c.neighbourhood).where(*mine).distinct()))
     for name in ("household_key", "person_key"):
         units = select(table.c[name]).where(*mine, table.c[name].is_not(None))
         elsewhere = select(visits.c.neighbourhood).where(
@@ -210,3 +216,12 @@ def touched_neighbourhoods(
         )
         found |= set(connection.scalars(elsewhere.distinct()))
     return found
+
+
+def read_teams(connection: Connection, locality: str, area: str) -> tuple[str, ...]:
+    """The ids of the teams of a khu phố."""
+    table = records["teams"]
+    query = select(table.c.team_id).where(
+        table.c.locality == locality, table.c.is_current, table.c.neighbourhood == area
+    )
+    return tuple(connection.scalars(query.order_by(table.c.team_id)))

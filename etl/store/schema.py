@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -19,7 +20,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -29,15 +29,33 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from etl.kinds import KINDS, Cell, Kind
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
+from etl.store.schema_intake import (
+    KEY,
+    form_memory,
+    kept_cell,
+    metadata,
+    receipt,
+    withdrawal,
 )
+
+__all__ = [
+    "batch",
+    "boundary",
+    "form_memory",
+    "kept_cell",
+    "locality",
+    "measure",
+    "metadata",
+    "plan_file",
+    "receipt",
+    "records",
+    "rejection",
+    "resent",
+    "step",
+    "store_fact",
+    "visits",
+    "withdrawal",
+]
 
 store_fact = Table(
     "store_fact",
@@ -81,6 +99,8 @@ batch = Table(
     Column("rows_accepted", Integer, nullable=False, server_default="0"),
     Column("rows_unchanged", Integer, nullable=False, server_default="0"),
     Column("rows_rejected", Integer, nullable=False, server_default="0"),
+    Column("rows_added", Integer),  # of the accepted: new records; unknown for the oldest loads
+    Column("rows_corrected", Integer),  # of the accepted: other content of a known record
     Column("warnings", Text, nullable=False, server_default="[]"),
     Column("is_sample", Boolean, nullable=False),
     Column("retry_of", Integer),  # an earlier load of the same bytes whose rejected rows this took
@@ -100,6 +120,7 @@ rejection = Table(
     Column("value", String(200)),
     Column("rule", String(40), nullable=False),
     Column("sentence", Text, nullable=False),
+    Column("record_key", KEY),  # of the row, where it could be read: who brings it later settles it
     comment="Why a row was not taken; several rows where a row has several faults",
 )
 
@@ -115,12 +136,13 @@ resent = Table(
     comment="A batch brought again a version that an earlier batch had stored",
 )
 
-# visits of one day are ordered by their id: by code points on every engine
-_KEY = String(200).with_variant(String(200, collation="C"), "postgresql")
-
 _STORED_TYPES: dict[Cell, TypeEngine[Any]] = {
     Cell.SECRET: LargeBinary(32),
     Cell.COUNT: Integer(),
+    Cell.YEAR: Integer(),
+    Cell.MONEY: BigInteger(),
+    Cell.DEGREES: Float(),
+    Cell.PERCENT: Float(),
     Cell.NUMBER: Float(),
     Cell.FIGURE: Float(),
     Cell.YES_NO: Integer(),
@@ -135,7 +157,7 @@ def _record_table(kind: Kind, *extra: Index) -> Table:
         metadata,
         Column("version_id", Integer, primary_key=True),
         Column("locality", String(10), nullable=False),
-        Column("record_key", _KEY, nullable=False),
+        Column("record_key", KEY, nullable=False),
         Column("batch_id", Integer, ForeignKey("batch.batch_id"), nullable=False, index=True),
         Column("sheet", String(100)),
         Column("row_no", Integer, nullable=False),

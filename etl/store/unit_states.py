@@ -82,6 +82,7 @@ def household_states(locality: str, settings: Settings, areas: Collection[str] |
     unit = visits.c.household_key
     return (
         select(
+            visits.c.version_id,
             unit.label("unit"),
             visits.c.neighbourhood,
             *(visits.c[name] for name in ORDER),
@@ -106,6 +107,7 @@ def carried_states(locality: str, rules: Sequence[Rule], areas: Collection[str] 
     }
     known_age = case((visits.c.age_band != "KHONG_RO", visits.c.age_band), else_=null())
     rows = select(
+        visits.c.version_id,
         unit.label("unit"),
         visits.c.neighbourhood,
         *(visits.c[name] for name in ORDER),

@@ -7,16 +7,16 @@ version. The current version of a record is the one that the latest batch not un
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
-    Select,
+    Row,
     Table,
     and_,
     delete,
@@ -24,23 +24,35 @@ from sqlalchemy import (
     func,
     insert,
     select,
-    union_all,
-    update,
 )
 
 from etl.kinds import Kind
-from etl.store.schema import batch, records, resent
-
-T = TypeVar("T")
+from etl.store.schema import records, resent
+from etl.store.standing import blocks, keys_of, settle, withdrawn_versions
 
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """What became of the staged rows of a batch."""
+    """What became of the staged rows of a batch; accepted = added + corrected.
 
-    accepted: int
+    Attributes:
+        added: Records that did not stand before.
+        corrected: Records that stood with other content.
+        unchanged: Rows that say what stands already, and those of `withdrawn`.
+        withdrawn: Rows that say what was taken out as wrong: they stay out.
+        is_all_repeats: Every row stands in the store already, current or not.
+    """
+
+    added: int
+    corrected: int
     unchanged: int
-    is_all_repeats: bool  # every row stands in the store already, current or not
+    withdrawn: int
+    is_all_repeats: bool
+
+    @property
+    def accepted(self) -> int:
+        """Rows that say something new."""
+        return self.added + self.corrected
 
 
 def stage(
@@ -133,7 +145,7 @@ def _take_out(
 ) -> list[tuple[str | None, int]]:
     """Remove staged rows by key; where they stood (sheet, row number)."""
     taken: list[tuple[str | None, int]] = []
-    for block in _blocks(sorted(keys)):
+    for block in blocks(sorted(keys)):
         these = and_(table.c.batch_id == batch_id, table.c.record_key.in_(block))
         rows = connection.execute(select(table.c.sheet, table.c.row_no).where(these))
         taken += [(r.sheet, r.row_no) for r in rows]
@@ -150,97 +162,74 @@ def sort_out(connection: Connection, kind: Kind, batch_id: int, locality: str) -
         stored.c.record_key == table.c.record_key,
         stored.c.batch_id != batch_id,
     )
-    count = select(func.count()).select_from(table).where(table.c.batch_id == batch_id)
-    staged = connection.scalar(count) or 0
-    met = select(table.c.version_id).where(table.c.batch_id == batch_id, exists().where(known))
+    mine = table.c.batch_id == batch_id
+    staged = connection.scalar(select(func.count()).select_from(table).where(mine)) or 0
+    met = select(table.c.version_id).where(mine, exists().where(known))
     if connection.scalar(met.limit(1)) is None:  # all new: what was staged is current already
-        return Sorted(staged, 0, is_all_repeats=False)
+        return Sorted(staged, 0, 0, 0, is_all_repeats=False)
+    standing = select(func.count()).select_from(table)
+    had_former = connection.scalar(standing.where(mine, exists().where(known, stored.c.is_current)))
     same = select(
         table.c.version_id.label("staged_id"),
         table.c.sheet,
         table.c.row_no,
         stored.c.version_id,
+        stored.c.record_key,
         stored.c.is_current,
-    ).where(table.c.batch_id == batch_id, known, _same_content(table, stored))
+        stored.c.version_id.in_(withdrawn_versions(kind)).label("is_withdrawn"),
+    ).where(mine, known, _same_content(table, stored))
     repeats = connection.execute(same).all()
-    if repeats:
-        connection.execute(
-            insert(resent),
-            [
-                {
-                    "batch_id": batch_id,
-                    "kind": kind.name,
-                    "version_id": r.version_id,
-                    "sheet": r.sheet,
-                    "row_no": r.row_no,
-                }
-                for r in repeats
-            ],
+    stay_out = [r.record_key for r in repeats if r.is_withdrawn]
+    fell_back = sum(
+        connection.scalar(
+            standing.where(
+                table.c.locality == locality,
+                table.c.is_current,
+                table.c.record_key.in_(block),
+                ~mine,
+            )
         )
-        for block in _blocks([r.staged_id for r in repeats]):
-            connection.execute(delete(table).where(table.c.version_id.in_(block)))
-    _settle(connection, kind, locality, keys_of(kind, batch_id))
-    unchanged = sum(bool(r.is_current) for r in repeats)
-    return Sorted(staged - unchanged, unchanged, is_all_repeats=staged == len(repeats) > 0)
-
-
-def _blocks(items: list[T], size: int = 500) -> Iterator[list[T]]:
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
-
-
-def keys_of(kind: Kind, batch_id: int) -> Select[tuple[str]]:
-    """The record keys that a batch brought."""
-    table = records[kind.name]
-    again = (
-        select(table.c.record_key)
-        .join(resent, and_(resent.c.kind == kind.name, resent.c.version_id == table.c.version_id))
-        .where(resent.c.batch_id == batch_id)
+        or 0
+        for block in blocks(stay_out)
     )
-    own = select(table.c.record_key).where(table.c.batch_id == batch_id)
-    both = union_all(own, again).subquery()
-    return select(both.c.record_key)
-
-
-def _settle(connection: Connection, kind: Kind, locality: str, keys: Select[tuple[str]]) -> None:
-    """Mark the current version among all versions of these keys."""
-    table = records[kind.name]
-    mine = and_(table.c.locality == locality, table.c.record_key.in_(keys))
-    brought = union_all(
-        select(table.c.version_id, table.c.record_key, table.c.batch_id).where(mine),
-        select(table.c.version_id, table.c.record_key, resent.c.batch_id)
-        .join(resent, and_(resent.c.kind == kind.name, resent.c.version_id == table.c.version_id))
-        .where(mine),
-    ).subquery()
-    latest = (
-        select(
-            brought.c.version_id,
-            func.row_number()
-            .over(partition_by=brought.c.record_key, order_by=brought.c.batch_id.desc())
-            .label("nth"),
-        )
-        .join(batch, batch.c.batch_id == brought.c.batch_id)
-        .where(batch.c.undone_at.is_(None))
-        .subquery()
+    _keep_as_resent(connection, kind, batch_id, repeats)
+    settle(connection, kind, locality, keys_of(kind, batch_id))
+    current = sum(bool(r.is_current) for r in repeats)
+    unchanged = current + len(stay_out)
+    corrected = (had_former or 0) - current - fell_back
+    return Sorted(
+        added=staged - unchanged - corrected,
+        corrected=corrected,
+        unchanged=unchanged,
+        withdrawn=len(stay_out),
+        is_all_repeats=staged == len(repeats) > 0,
     )
-    current = select(latest.c.version_id).where(latest.c.nth == 1)
-    now = table.c.version_id.in_(current)
+
+
+def _keep_as_resent(
+    connection: Connection, kind: Kind, batch_id: int, repeats: Sequence[Row[Any]]
+) -> None:
+    """Let staged rows that are stored already point to the stored version."""
+    if not repeats:
+        return
+    table = records[kind.name]
     connection.execute(
-        update(table).where(mine, table.c.is_current != now).values(is_current=~table.c.is_current)
+        insert(resent),
+        [
+            {
+                "batch_id": batch_id,
+                "kind": kind.name,
+                "version_id": r.version_id,
+                "sheet": r.sheet,
+                "row_no": r.row_no,
+            }
+            for r in repeats
+        ],
     )
+    for block in blocks([r.staged_id for r in repeats]):
+        connection.execute(delete(table).where(table.c.version_id.in_(block)))
 
 
 def take_back(connection: Connection, kind: Kind, batch_id: int, locality: str) -> None:
     """Let the records of an undone batch fall back to what other batches brought."""
-    _settle(connection, kind, locality, keys_of(kind, batch_id))
-
-
-def rows_brought(connection: Connection, kind: Kind, batch_ids: list[int]) -> set[tuple[str, int]]:
-    """(sheet or '', row number) of every row that these batches brought."""
-    table = records[kind.name]
-    sheet = func.coalesce(table.c.sheet, "")
-    own = select(sheet, table.c.row_no).where(table.c.batch_id.in_(batch_ids))
-    again = select(func.coalesce(resent.c.sheet, ""), resent.c.row_no).where(
-        resent.c.batch_id.in_(batch_ids), resent.c.kind == kind.name
-    )
-    return {(r[0], r[1]) for r in connection.execute(union_all(own, again))}
+    settle(connection, kind, locality, keys_of(kind, batch_id))

@@ -1,7 +1,13 @@
 import pytest
 
 from etl.errors import CellError
-from etl.reading.codes import read_code, read_code_map, read_codes, read_yes_no
+from etl.reading.codes import (
+    read_code,
+    read_code_map,
+    read_codes,
+    read_open_code,
+    read_yes_no,
+)
 
 
 def test_a_code_may_be_given_by_its_words() -> None:
@@ -36,17 +42,39 @@ def test_one_topic_with_two_outcomes_is_refused() -> None:
         read_code_map("CKS=DA_CAP_CKS;CKS=TU_CHOI", "topics", "outcomes")
 
 
-@pytest.mark.parametrize("cell", ["1", 1, 1.0, "có", "Có", "x", "X", "✓", True])
+def test_an_open_list_keeps_other_words_as_written() -> None:
+    assert read_open_code("Trực tiếp", "submission_channels") == "TRUC_TIEP"
+    assert read_open_code(" qua  bưu điện ", "submission_channels") == "qua bưu điện"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("1", 1, 1.0, True, "True", "yes", "OK", "có", "Có", "CÓ.", "rồi", "Có mặt", "Hoàn thành"),
+        *("x", "X", "×", "✓", "✔", "✔\ufe0f", "√", "☑", "\uf0fc", "'1"),
+    ],
+)
 def test_these_mean_yes(cell: object) -> None:
     assert read_yes_no(cell) == 1
 
 
-@pytest.mark.parametrize("cell", ["0", 0, "không", False])
+@pytest.mark.parametrize(
+    "cell",
+    ["0", 0, 0.0, "không", "Không", False, "False", "no", "chưa", "vắng", "Vắng mặt", "chưa đạt"],
+)
 def test_these_mean_no(cell: object) -> None:
     assert read_yes_no(cell) == 0
 
 
-def test_v_may_be_absent_or_a_tick_and_is_refused() -> None:
-    with pytest.raises(CellError) as error:
-        read_yes_no("v")
+@pytest.mark.parametrize("cell", ["v", "V", "P", "k", "✗", "❌", "☐"])
+def test_what_may_be_yes_or_no_is_refused(cell: str) -> None:
+    with pytest.raises(CellError, match="ghi có hoặc không") as error:
+        read_yes_no(cell)
     assert error.value.rule == "ambiguous"
+
+
+@pytest.mark.parametrize("cell", ["2", "5", "có lẽ", "xx", "xong rồi"])
+def test_what_is_no_answer_is_refused(cell: str) -> None:
+    with pytest.raises(CellError) as error:
+        read_yes_no(cell)
+    assert error.value.rule == "yes_no"

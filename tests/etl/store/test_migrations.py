@@ -45,3 +45,38 @@ def test_a_migration_that_fails_leaves_no_table_behind(tmp_path, monkeypatch):
         tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
     assert tables == 0
     engine.dispose()
+
+
+def test_loads_of_the_first_release_become_submissions(tmp_path, monkeypatch):
+    monkeypatch.delenv("SECRET_FILE", raising=False)
+    engine = open_store(f"sqlite:///{tmp_path / 'kho.db'}")
+    head = setup.command.upgrade
+    monkeypatch.setattr(setup.command, "upgrade", lambda config, _: head(config, "0001"))
+    setup.create_or_upgrade(engine)
+    with setup.writing(engine) as connection, connection.begin():
+        connection.exec_driver_sql("INSERT INTO locality (code, slug, name) VALUES ('1', 'a', 'a')")
+        for number in (1, 2):
+            connection.exec_driver_sql(
+                "INSERT INTO batch (batch_id, locality, kind, file_name, sha256, loaded_at,"
+                " loaded_by, is_sample)"
+                f" VALUES ({number}, '1', 'visits', 'a.csv', '', '2026-06-01', 'x', 0)"
+            )
+        for version, day in ((1, "2026-05-31"), (2, "2026-06-01"), (3, "2026-06-02")):
+            connection.exec_driver_sql(
+                "INSERT INTO visits (version_id, locality, record_key, batch_id, row_no,"
+                " is_current, visit_date, neighbourhood)"
+                f" VALUES ({version}, '1', 'V{version}', 1, 2, 1, '{day}', 'KP01')"
+            )
+        connection.exec_driver_sql("INSERT INTO resent VALUES (2, 'visits', 3, NULL, 2)")
+    monkeypatch.setattr(setup.command, "upgrade", head)
+    setup.create_or_upgrade(engine)
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT batch_id, area, period, rows FROM receipt ORDER BY 1, 3"
+        )
+        assert [tuple(row) for row in rows] == [
+            (1, "KP01", "2026-05", 1),
+            (1, "KP01", "2026-06", 2),
+            (2, "KP01", "2026-06", 1),
+        ]
+    engine.dispose()

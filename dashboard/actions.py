@@ -1,0 +1,155 @@
+"""What the pages change: the only writes to the store, and the trial runs before them.
+
+Every function asks for the right it needs before it does anything.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import access
+from etl import pipeline
+from etl.kinds import KINDS
+from etl.load_report import Move, Options, Report
+from etl.pipeline import Workspace
+from etl.reading.header import labels
+from etl.store.engine import OperationalError
+
+BOUNDARIES = "boundaries"
+
+
+class StoreBusyError(Exception):
+    """Somebody else writes to the store for longer than anyone should wait."""
+
+
+@st.cache_resource(show_spinner=False)
+def _workspace(locality: str | None) -> Workspace:
+    return pipeline.open_workspace(None, locality)
+
+
+def _store() -> Workspace:
+    """The store of DATABASE_URL, for the locality that LOCALITY names, else the only one in it."""
+    return _workspace(os.environ.get("LOCALITY") or None)
+
+
+@contextmanager
+def _patient() -> Iterator[None]:
+    """A store that stays locked is told apart from a fault.
+
+    Raises:
+        StoreBusyError: in place of the database's own error.
+    """
+    try:
+        yield
+    except OperationalError as error:
+        raise StoreBusyError from error
+
+
+def kinds() -> Mapping[str, str]:
+    """Kinds of file that can be loaded: machine name -> what users call them."""
+    return {kind.name: kind.title for kind in KINDS.values()} | {BOUNDARIES: "ranh giới khu phố"}
+
+
+def column_labels(kind: str) -> Mapping[str, str]:
+    """Machine name of each column of a kind -> its Vietnamese label; none for boundaries."""
+    if kind not in KINDS:
+        return {}
+    known = labels(KINDS[kind])
+    return {column.name: known.get(column.name, column.name) for column in KINDS[kind].columns}
+
+
+def required_columns(kind: str) -> frozenset[str]:
+    """Machine names of the columns that a file of the kind must have."""
+    return KINDS[kind].required if kind in KINDS else frozenset()
+
+
+def preview(path: Path, options: Options) -> Report:
+    """What would become of a file; nothing of it is stored.
+
+    Raises:
+        StoreBusyError: another load has the store to itself.
+    """
+    access.require(access.Action.LOAD)
+    with _patient():
+        return pipeline.load(_store(), path, replace(options, dry_run=True))
+
+
+def load(path: Path, options: Options) -> Report:
+    """Load a file, all of it or nothing.
+
+    Raises:
+        StoreBusyError: another load has the store to itself; nothing of this one is stored.
+    """
+    access.require(access.Action.LOAD)
+    with _patient():
+        return pipeline.load(_store(), path, replace(options, dry_run=False))
+
+
+def template(kind: str, *, area: str | None = None, period: str | None = None) -> bytes:
+    """The Excel form of a kind: for a khu phố or the whole ward, for a period where it has one."""
+    access.require(access.Action.LOAD)
+    return pipeline.template(_store(), kind, area=area, period=period)
+
+
+def corrected(path: Path, report: Report, *, encoding: str | None = None) -> bytes:
+    """The file as an Excel workbook with every cell that was not taken marked and explained."""
+    access.require(access.Action.LOAD)
+    return pipeline.corrected(path, report, encoding=encoding)
+
+
+def undo(batch_id: int) -> tuple[Move, ...] | None:
+    """Take a load back; the figures that changed, None where it had been taken back before.
+
+    Raises:
+        StoreBusyError: another load has the store to itself.
+    """
+    access.require(access.Action.LOAD)
+    with _patient():
+        return pipeline.undo(_store(), batch_id)
+
+
+def withdraw(
+    kind: str, *, batch_id: int, row_no: int, sheet: str | None, reason: str
+) -> tuple[Move, ...]:
+    """Take out the record in one row of a loaded file; the figures that changed.
+
+    Raises:
+        StoreBusyError: another load has the store to itself.
+        UsageError: no record in that row, or no reason given.
+    """
+    access.require(access.Action.LOAD)
+    with _patient():
+        return pipeline.withdraw(
+            _store(),
+            kind,
+            batch_id=batch_id,
+            row_no=row_no,
+            sheet=sheet,
+            reason=reason,
+            by=access.Role.SECRETARIAT,
+        )
+
+
+def restore(kind: str, *, batch_id: int, row_no: int, sheet: str | None) -> tuple[Move, ...]:
+    """Put a withdrawn record back; the figures that changed.
+
+    Raises:
+        StoreBusyError: another load has the store to itself.
+        UsageError: no record in that row.
+    """
+    access.require(access.Action.LOAD)
+    with _patient():
+        return pipeline.restore(
+            _store(),
+            kind,
+            batch_id=batch_id,
+            row_no=row_no,
+            sheet=sheet,
+            by=access.Role.SECRETARIAT,
+        )

@@ -1,0 +1,113 @@
+"""The rows that are not taken and what to do about them; warnings; the corrected file."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard import actions, theme
+from dashboard.components import table
+from dashboard.components.intake import words
+from dashboard.components.intake.tray import Item
+from etl.load_report import Report
+
+_PER_PAGE = 50
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_ALL = ""
+
+
+def show(item: Item, report: Report) -> None:
+    """Errors with filter and pages, the marked file to take away, and the warnings."""
+    if report.rejections:
+        _errors(item, report)
+    if report.warnings:
+        _warnings(report)
+
+
+def _errors(item: Item, report: Report) -> None:
+    rows = words.errors(report, actions.column_labels(report.kind or ""))
+    st.html(
+        Markup(
+            '<p class="block-label">{} dòng chưa nhận được: sửa trong tệp rồi thả lại</p>'
+        ).format(theme.number(report.rows_rejected))
+    )
+    filters, pages, away = st.columns([2, 2, 3], vertical_alignment="bottom")
+    counts = rows["column"].value_counts()
+    with filters:
+        column = st.selectbox(
+            "Lọc theo cột",
+            [_ALL, *counts.index],
+            format_func=lambda c: f"{c} ({counts[c]})" if c else f"Tất cả ({len(rows)} lỗi)",
+            key=f"loc-{item.id}",
+            filter_mode=None,
+            placeholder="Chọn",
+        )
+    shown = rows[rows["column"] == column] if column else rows
+    starts = range(0, len(shown), _PER_PAGE)
+    first = 0
+    if len(starts) > 1:
+        with pages:
+            first = st.selectbox(
+                "Xem lỗi",
+                starts,
+                format_func=lambda s: f"{s + 1}–{min(s + _PER_PAGE, len(shown))}/{len(shown)}",
+                key=f"trang-{item.id}-{column}",
+                filter_mode=None,
+                placeholder="Chọn",
+            )
+    with away:
+        st.download_button(
+            "Tải tệp đã đánh dấu ô cần sửa (.xlsx)",
+            partial(actions.corrected, item.path, report, encoding=item.choices.encoding),
+            file_name=f"{item.path.stem}-can-sua.xlsx",
+            mime=_XLSX,
+            on_click="ignore",
+            key=f"can-sua-{item.id}",
+        )
+    page = shown.iloc[first : first + _PER_PAGE]
+    sheet = (table.Column("sheet", "Trang tính"),) if rows["sheet"].notna().any() else ()
+    with st.container(key=f"errors-{item.id}"):
+        table.show(
+            page,
+            (
+                *sheet,
+                table.Column("row", "Dòng", numeric=True),
+                table.Column("column", "Cột"),
+                table.Column("value", "Đang ghi", _value),
+                table.Column("advice", "Vì sao và cách sửa"),
+            ),
+            height=420,
+        )
+    if any(r.rule == words.FALLS for r in report.rejections) or item.choices.yes:
+        _takes_falls(item)
+
+
+def _value(text: str | None) -> str:
+    written = Markup("<code>{}</code>").format(text)
+    return written if isinstance(text, str) else Markup('<span class="absent">–</span>')
+
+
+def _takes_falls(item: Item) -> None:
+    """The one rejection that the reader may overrule."""
+    if item.outcome is not None:
+        return
+    key = f"chap-nhan-{item.id}"
+    st.session_state[key] = item.choices.yes
+    st.checkbox(
+        "Đã kiểm tra: số lũy kế giảm so với kỳ trước là đúng, chấp nhận các dòng đó",
+        key=key,
+        on_change=lambda: item.choose(yes=st.session_state[key]),
+    )
+
+
+def _warnings(report: Report) -> None:
+    lines = Markup().join(
+        Markup("<li>{}</li>").format(words.on_page(warning)) for warning in report.warnings
+    )
+    st.html(
+        Markup(
+            '<div class="warnings"><p>▲ Lưu ý ({}), không cản việc nạp:</p><ul>{}</ul></div>'
+        ).format(len(report.warnings), lines)
+    )

@@ -1,0 +1,135 @@
+"""Khu phố by month: what has come, in time or not, as word and sign together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard import theme
+from dashboard.analysis import completeness
+from dashboard.analysis.completeness import Cell, Grid, Sent
+from dashboard.components import download as to_file
+from dashboard.components import source
+
+_LOOKS = {
+    Sent.ON_TIME: theme.STATUS_LOOKS["Đúng tiến độ"],
+    Sent.LATE: theme.STATUS_LOOKS["Cần tăng tốc"],
+    Sent.RECEIVED: theme.STATUS_LOOKS["Đã đạt"],
+    Sent.MISSING: theme.STATUS_LOOKS["Chưa đạt (quá hạn)"],
+    Sent.NOT_DUE: theme.STATUS_LOOKS["Không áp dụng"],
+}
+_ICONS = {
+    Sent.ON_TIME: "✓",
+    Sent.LATE: "!",
+    Sent.RECEIVED: "✓",
+    Sent.MISSING: "✕",
+    Sent.NOT_DUE: theme.DASH,
+}
+_KINDS = {"visits": "phiếu lượt", "summary": "bảng tổng hợp"}
+
+
+def show(
+    judged: Grid, *, months: Sequence[str], names: Mapping[str, str], fresh: Mapping[str, date]
+) -> None:
+    """The grid, who owes most first; on a narrow screen it scrolls inside itself.
+
+    Args:
+        judged: Khu phố by month.
+        months: Oldest first.
+        names: Code to name.
+        fresh: Code to the day its latest figures are of.
+    """
+    head = Markup().join(
+        Markup('<th scope="col">{}</th>').format(text)
+        for text in ("Khu phố", *map(theme.short_month, months), "Đã nộp", "Số liệu đến")
+    )
+    rows = Markup().join(
+        Markup('<tr><th scope="row">{}</th>{}<td class="num">{}</td><td class="num">{}</td></tr>')
+        .format(
+            names[area],
+            Markup().join(_cell(judged[area][month]) for month in months),
+            _count(judged[area].values()),
+            theme.day(fresh.get(area)),
+        )
+        for area in completeness.by_need(judged)
+    )  # fmt: skip
+    st.html(
+        Markup(
+            '<div class="tbl-wrap sent" tabindex="0"><table class="tbl"><thead><tr>{}</tr></thead>'
+            "<tbody>{}</tbody></table></div>"
+        ).format(head, rows)
+    )
+
+
+def _cell(cell: Cell) -> Markup:
+    look = _LOOKS[cell.state]
+    word = "Trễ" if cell.days_late else str(cell.state)
+    days = f" {theme.number(cell.days_late)} ngày" if cell.days_late else ""
+    return Markup(
+        '<td title="{}"><i style="background:{};color:{}" aria-hidden="true">{}</i>{}{}</td>'
+    ).format(_told(cell), look.fill, look.text, _ICONS[cell.state], word, days)
+
+
+def _told(cell: Cell) -> str:
+    """All that is known of a cell, for the pointer and for those who cannot see."""
+    parts = [cell.words(), f"hạn {theme.day(cell.due)}"]
+    if cell.received:
+        parts.append(f"nhận {theme.day(cell.received)}")
+    if cell.kind:
+        parts.append(f"{theme.number(cell.rows)} dòng {_KINDS[cell.kind]}")
+    if cell.rejected:
+        parts.append(f"{theme.number(cell.rejected)} dòng không nhận")
+    return "; ".join(parts)
+
+
+def _count(cells: Collection[Cell]) -> str:
+    come = sum(cell.has_come for cell in cells)
+    owed = sum(cell.has_come or cell.state is Sent.MISSING for cell in cells)
+    return f"{come}/{owed}"
+
+
+def note(*, due_day: int, is_sample: bool) -> None:
+    """Against what it is judged, and what cannot be judged."""
+    source.note(
+        f"Hạn gửi: ngày {due_day:02d} của tháng sau (khu phố gửi theo quý: sau tháng cuối quý). "
+        "Kế hoạch không nêu hạn cho khu phố; đây là mức phường tự đặt trong cấu hình địa phương",
+        "Ngày nhận là ngày nạp tệp lần đầu vào kho; lần nhập đã hoàn tác không tính là đã nộp",
+        "Tệp số liệu minh họa được nạp cùng lúc nên chỉ ghi “Đã nộp”, không xét đúng hay trễ hạn"
+        if is_sample
+        else "",
+    )
+
+
+def download(judged: Grid, *, names: Mapping[str, str]) -> None:
+    """The same grid as a file, one row per khu phố and month."""
+    rows = pd.DataFrame(
+        [
+            {
+                "area": area,
+                "name": names[area],
+                "month": theme.short_month(month),
+                "state": cell.words(),
+                "due": cell.due.isoformat(),
+                "received": cell.received.isoformat() if cell.received else None,
+                "kind": _KINDS.get(cell.kind or ""),
+                "rows": cell.rows if cell.has_come else None,
+            }
+            for area, row in judged.items()
+            for month, cell in row.items()
+        ]
+    )
+    columns = {
+        "area": "Mã",
+        "name": "Khu phố",
+        "month": "Tháng",
+        "state": "Tình trạng",
+        "due": "Hạn gửi",
+        "received": "Ngày nhận",
+        "kind": "Hình thức",
+        "rows": "Số dòng",
+    }
+    to_file.csv(rows, columns, name="nop-so-lieu")

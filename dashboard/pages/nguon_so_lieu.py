@@ -1,0 +1,32 @@
+"""Nguồn số liệu: one figure, its parts and formula, the loads behind it, and the rows counted."""
+
+import streamlit as st
+
+from dashboard import access, data
+from dashboard.components import finding, pickers, shell, tracing
+
+access.require(access.Action.SEE_SOURCES)
+facts = data.facts()
+indicators = tracing.traceable(facts)
+shell.head("Nguồn số liệu", "Một con số: tử số, mẫu số, cách tính, lần nhập và từng dòng của tệp")
+shell.stop_without(indicators)
+choose_indicator, choose_month, choose_area = st.columns([3, 2, 2])
+with choose_indicator:
+    indicator = pickers.indicator(indicators)
+with choose_month:
+    month = pickers.month(facts.months({indicator.id}))
+with choose_area:
+    area = pickers.area(facts.names(), whole="Toàn phường")
+
+found = data.standing(indicator=indicator, month=month, area=area)
+place = facts.names()[area] if area else "Toàn phường"
+parts = tracing.parts(facts, indicator=indicator, area=area, month=month)
+finding.show(tracing.sentence(found, place=place, month=month, parts=parts))
+tracing.formula(facts, found, parts=parts)
+if parts.sources:
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        tracing.loads(parts)
+    with right:
+        tracing.register(facts, found, parts=parts)
+    tracing.rows(facts, indicator=indicator, area=area, month=month)

@@ -1,0 +1,72 @@
+"""The tables beside the records: what teams sent, what was taken out, and what forms look like."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# visits of one day are ordered by their id: by code points on every engine
+KEY = String(200).with_variant(String(200, collation="C"), "postgresql")
+
+receipt = Table(
+    "receipt",
+    metadata,
+    Column("batch_id", Integer, ForeignKey("batch.batch_id"), primary_key=True),
+    Column("kind", String(20), primary_key=True),
+    Column("area", String(20), primary_key=True),
+    Column("period", String(10), primary_key=True),  # a month of visits, or a summary's period
+    Column("rows", Integer, nullable=False),
+    comment="What a load brought of a khu phố and period: the submission of its team",
+)
+
+withdrawal = Table(
+    "withdrawal",
+    metadata,
+    Column("withdrawal_id", Integer, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("version_id", Integer, nullable=False),
+    Column("withdrawn_at", String(32), nullable=False),
+    Column("withdrawn_by", String(60), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("restored_at", String(32)),
+    Column("restored_by", String(60)),
+    Index("ix_withdrawal_kind_version_id", "kind", "version_id"),
+    comment="A wrong record taken out without undoing its file, until it is restored",
+)
+
+kept_cell = Table(
+    "kept_cell",
+    metadata,
+    Column("kept_cell_id", Integer, primary_key=True),
+    Column("batch_id", Integer, ForeignKey("batch.batch_id"), nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("sheet", String(100)),
+    Column("row_no", Integer, nullable=False),
+    Column("heading", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("why", String(10), nullable=False),  # raw: before conversion | extra: no known column
+    comment="Cells of a file that the records do not hold as they were",
+)
+
+form_memory = Table(
+    "form_memory",
+    metadata,
+    Column("locality", String(10), ForeignKey("locality.code"), primary_key=True),
+    Column("fingerprint", String(64), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("columns", Text, nullable=False),  # JSON: heading -> machine name ('': leave out)
+    Column("mapping", Text),  # YAML of a phone form, where it is one
+    Column("readings", Text, nullable=False),  # JSON: machine name -> reading chosen
+    Column("encoding", String(10)),
+    Column("saved_at", String(32), nullable=False),
+    Column("saved_by", String(60), nullable=False),
+    comment="How the files of a form were understood, as a user confirmed it",
+)

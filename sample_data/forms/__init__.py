@@ -1,0 +1,1 @@
+"""Worked examples of phone-form exports, each with its mapping."""

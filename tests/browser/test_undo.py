@@ -1,0 +1,35 @@
+"""A load taken back in a real browser: asked about, done, and told what moved."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from bench import serving
+
+
+@pytest.fixture
+def own_site(sample_store, tmp_path, chromium_path):
+    """A dashboard on a copy of the sample store that the test may change."""
+    source = Path(sample_store.removeprefix("sqlite:///"))
+    for path in source.parent.glob(f"{source.name}*"):
+        shutil.copy(path, tmp_path / path.name)
+    environment = {"DATABASE_URL": f"sqlite:///{tmp_path / source.name}", "LOCALITY": ""}
+    log = tmp_path / "server.log"
+    with serving.server(serving.dashboard, environment=environment, log=log) as url:
+        yield url
+
+
+def test_a_load_is_undone_after_a_question_and_the_moved_figures_are_shown(own_site, browser):
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    page.goto(f"{own_site}/kiem-tra?lan_nhap=14")
+    page.get_by_role("button", name="Hoàn tác lần nhập này…").click()
+    question = page.get_by_role("dialog")
+    expect(question).to_contain_text("1.736 bản ghi không còn được tính")
+    question.get_by_role("button", name="Hoàn tác", exact=True).click()
+    told = page.locator(".st-key-done")
+    expect(told).to_contain_text("Đã hoàn tác lần nhập 14", timeout=30_000)
+    expect(told).to_contain_text("con số đã đổi")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.close()
