@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from etl import pipeline
+from etl import pipeline, samples
 from etl.errors import EtlError, UsageError
 from etl.kinds import KINDS
 from etl.load_report import Options, Report
@@ -128,7 +128,7 @@ def sample(db: Db = None, locality: Place = None) -> None:
     if not read.loads(workspace.engine, workspace.code).empty:
         out.print("Kho đã có số liệu; không nạp số liệu minh họa.")
         return
-    files = pipeline.sample_files(workspace)
+    files = samples.files(workspace.catalog())
     reports = _load_all(workspace, files, Options(loaded_by="số liệu minh họa"), quiet=False)
     raise typer.Exit(max((r.exit_status for r in reports), default=0))
 

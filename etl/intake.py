@@ -11,7 +11,8 @@ from etl.errors import RefusedFileError
 from etl.load_report import Options
 from etl.reading import layout
 from etl.reading.conversion import converted
-from etl.reading.layout import Table, Unread, Wanted
+from etl.reading.layout import Table, Unread
+from etl.reading.place import Wanted
 from etl.reading.sheets import RawSheet
 from etl.sources import read_file
 

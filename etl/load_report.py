@@ -7,6 +7,12 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from etl.errors import (
+    ConfirmationNeededError,
+    OldFontError,
+    RefusedFileError,
+    UndecidedColumnError,
+)
 from etl.reading.rejections import Rejection
 
 
@@ -85,6 +91,19 @@ class Question:
     about: str
     column: str | None = None
     choices: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, refusal: RefusedFileError) -> Question | None:
+        """What an answer to would have the file taken after all; None where nothing would."""
+        match refusal:
+            case UndecidedColumnError():
+                return cls("reading", refusal.column, refusal.readings)
+            case OldFontError():
+                return cls("encoding", refusal.encoding, dict(refusal.examples))
+            case ConfirmationNeededError():
+                return cls("confirm")
+            case _:
+                return None
 
 
 @dataclass(frozen=True, slots=True)

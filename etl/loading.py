@@ -8,15 +8,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl import refresh, surroundings
+from etl import surroundings
 from etl.beside import lost_letter, old_text, other_columns
 from etl.checks.found import Setting
-from etl.checks.patterns import Patterns
 from etl.checks.reconcile import Sums
 from etl.checks.rows import check
+from etl.concluding import Conclusion, Staged
 from etl.errors import (
-    CellError,
-    ConfirmationNeededError,
     RefusedFileError,
     UndecidedColumnError,
 )
@@ -26,13 +24,13 @@ from etl.load_report import Options, Report, SheetView
 from etl.model import Catalog
 from etl.reading.cells import Told
 from etl.reading.ids import refuse_personal_values
-from etl.reading.layout import Table, UnknownTableError, Wanted
+from etl.reading.layout import Table, UnknownTableError
+from etl.reading.place import Wanted
 from etl.reading.records import Records, read_records
-from etl.reading.rejections import Rejection, reject
-from etl.store import batches, conflicts, facts, kept, memory, receipts, versions
-from etl.store.batches import Batch, Counts
+from etl.reading.rejections import Rejection
+from etl.store import batches, facts, kept, memory, versions
+from etl.store.batches import Batch
 from etl.store.engine import Connection
-from etl.store.memory import FormMemory
 from etl.store.secret import Secret
 from etl.views import about_notes, about_personal, understood, unread, with_rows
 
@@ -99,18 +97,9 @@ class _Load:
         self.standing = standing
         areas = facts.read_areas(connection, catalog)
         self.vocabulary = surroundings.vocabulary(catalog, areas, secret)
-        self.rejections: list[Rejection] = []
-        self.warnings: list[str] = []
-        self.rows_read = 0
-        self.batch_id = 0
-        self.kind: Kind | None = None
+        self.staged = Staged()
         self.setting = Setting("", {}, "")
-        self.patterns = Patterns()
-        self.retried: batches.Retry | None = None
-        self.rows_skipped = 0
-        self.rejected_keys: dict[tuple[str | None, int], str] = {}
         self.forms = memory.remembered(connection, self.code)
-        self.fingerprints: set[str] = set()
 
     def run(self) -> Report:
         wanted = Wanted(
@@ -122,7 +111,7 @@ class _Load:
             remembered={mark: form.columns for mark, form in self.forms.items()},
         )
         try:
-            for taken in tables(self.path, self.options, wanted, self.warnings.append):
+            for taken in tables(self.path, self.options, wanted, self.staged.warnings.append):
                 self._begin(taken)
                 self._sheet(taken)
         except UnknownTableError as refusal:
@@ -130,9 +119,11 @@ class _Load:
             if view is not None and self.options.on_sheet:
                 self.options.on_sheet(view)
             raise
-        if self.kind is None:
+        if self.staged.kind is None:
             raise RefusedFileError(f"{self.path.name}: tệp không có trang tính nào để nạp.")
-        return self._finish(self.kind)
+        return Conclusion(
+            self.connection, self.catalog, self.path, self.options, self.standing, self.staged
+        ).report(self.staged.kind)
 
     def _sheet(self, taken: Intake) -> None:
         """All chunks of one sheet, and what it holds beside its records."""
@@ -149,35 +140,35 @@ class _Load:
             personal += records.masked
         if view is not None and self.options.on_sheet:
             self.options.on_sheet(view)
-        self.warnings += about_personal(personal, table.name)
-        self.warnings += sums.remarks(table.skipped.totals, table.name)
+        self.staged.warnings += about_personal(personal, table.name)
+        self.staged.warnings += sums.remarks(table.skipped.totals, table.name)
         if lost := lost_letter(taken.raw.values(), self.options.encoding):
-            self.warnings.append(
+            self.staged.warnings.append(
                 f"Chữ “ư” đã bị mất khi chép (ví dụ “{lost}”); xin xuất lại từ tệp gốc."
             )
         if table.skipped.notes:
-            self.warnings.append(about_notes(table.skipped.notes, table.name))
+            self.staged.warnings.append(about_notes(table.skipped.notes, table.name))
 
     def _begin(self, taken: Intake) -> None:
         table = taken.table
-        self.warnings += table.warnings
-        self.fingerprints.add(table.place.fingerprint)
+        self.staged.warnings += table.warnings
+        self.staged.fingerprints.add(table.place.fingerprint)
         if table.header.ignored:
             names = ", ".join(f"“{name}”" for name in table.header.ignored)
             kept = "được giữ kèm theo, không tính" if taken.keeps_ignored else "không được lưu"
-            self.warnings.append(f"Cột không dùng tới, {kept}: {names}.")
-        if self.kind is not None:
+            self.staged.warnings.append(f"Cột không dùng tới, {kept}: {names}.")
+        if self.staged.kind is not None:
             return
-        self.kind = table.header.kind
+        self.staged.kind = table.header.kind
         if self.standing:
-            self.retried = batches.retry_of(self.connection, self.kind, self.standing)
+            self.staged.retried = batches.retry_of(self.connection, self.staged.kind, self.standing)
         self.setting = surroundings.read_setting(
-            self.connection, self.catalog, self.kind, takes_falls=self.options.yes
+            self.connection, self.catalog, self.staged.kind, takes_falls=self.options.yes
         )
-        self.batch_id = batches.open_batch(
+        self.staged.batch_id = batches.open_batch(
             self.connection,
             code=self.code,
-            kind=self.kind.name,
+            kind=self.staged.kind.name,
             file_name=self.path.name,
             sha256=self.sha256,
             loaded_by=self.options.loaded_by,
@@ -187,21 +178,21 @@ class _Load:
 
     def _take(self, chunk: pd.DataFrame, taken: Intake, sums: Sums) -> Records:
         header, sheet = taken.table.header, taken.table.name
-        self.rows_read += len(chunk)
+        self.staged.rows_read += len(chunk)
         if self.options.on_rows:
             self.options.on_rows(len(chunk))
         records = self._read(chunk, taken.table)
-        self.warnings += records.warnings
+        self.staged.warnings += records.warnings
         sums.see(records.frame)
-        if self.retried is not None:
-            records = self._still_open(records, sheet, self.retried)
+        if self.staged.retried is not None:
+            records = self._still_open(records, sheet, self.staged.retried)
         keyed = records.frame.assign(record_key=_record_keys(header.kind, records.frame))
         frame = _without(keyed, records.rejections)
         broken = check(header.kind, frame, sheet, self.setting)
-        self.rejections += [*records.rejections, *broken]
+        self.staged.rejections += [*records.rejections, *broken]
         frame = _without(frame, broken)
         lost = keyed.loc[keyed.index.difference(frame.index), "record_key"].dropna()
-        self.rejected_keys |= {(sheet, int(row)): key for row, key in lost.items()}
+        self.staged.rejected_keys |= {(sheet, int(row)): key for row, key in lost.items()}
         if not frame.empty:
             self._store(frame, chunk, taken)
         return records
@@ -211,17 +202,17 @@ class _Load:
         header, sheet = taken.table.header, taken.table.name
         days = header.positions.get("visit_date")
         moments = None if days is None else chunk.loc[frame.index, days]
-        self.patterns.see(header.kind, frame, sheet, moments)
+        self.staged.patterns.see(header.kind, frame, sheet, moments)
         versions.stage(
             self.connection,
             header.kind,
             frame,
             locality=self.code,
-            batch_id=self.batch_id,
+            batch_id=self.staged.batch_id,
             sheet=sheet,
         )
         beside = [*old_text(frame, taken), *other_columns(frame, chunk, taken)]
-        kept.write(self.connection, self.batch_id, beside)
+        kept.write(self.connection, self.staged.batch_id, beside)
 
     def _read(self, chunk: pd.DataFrame, table: Table) -> Records:
         form = self.forms.get(table.place.fingerprint)
@@ -239,111 +230,12 @@ class _Load:
         The whole chunk has been read first: what a column means does not depend on what is left.
         """
         left = {int(row) for row in records.frame.index if retried.is_open(sheet, int(row))}
-        self.rows_skipped += len(records.frame) - len(left)
+        self.staged.rows_skipped += len(records.frame) - len(left)
         return replace(
             records,
             frame=records.frame[records.frame.index.isin(left)],
             rejections=[r for r in records.rejections if r.row_no in left],
         )
-
-    def _finish(self, kind: Kind) -> Report:
-        contested, repeats = versions.repeated_keys(
-            self.connection, kind, self.batch_id, set(self.rejected_keys.values())
-        )
-        for sheet, row in contested:
-            clash = CellError("repeated_key", _CLASH)
-            self.rejections.append(reject(kind, sheet, row, kind.key[0], None, clash))
-        if not self.rows_read:
-            self.warnings.append("Tệp chưa có dòng số liệu nào dưới dòng tiêu đề.")
-        self._refuse_collisions(kind)
-        outcome = versions.sort_out(self.connection, kind, self.batch_id, self.code)
-        if outcome.is_all_repeats and not self.retried and not self.options.yes:
-            self._refuse_twin(kind)
-        if outcome.withdrawn:
-            self.warnings.append(
-                f"{outcome.withdrawn} dòng trùng với bản ghi đã rút vẫn không được tính; "
-                "cần tính lại thì khôi phục ở trang Kiểm tra số liệu."
-            )
-        counts = Counts(
-            read=self.rows_read,
-            accepted=outcome.accepted,
-            unchanged=outcome.unchanged + repeats + self.rows_skipped,
-            rejected=len({(r.sheet, r.row_no) for r in self.rejections}),
-            added=outcome.added,
-            corrected=outcome.corrected,
-        )
-        return self._close(kind, counts)
-
-    def _close(self, kind: Kind, counts: Counts) -> Report:
-        if self.retried and not counts.accepted:  # nothing new was taken: no load to write down
-            batches.drop_batch(self.connection, self.batch_id)
-            number = self.standing[0].batch_id
-        else:
-            self._write_down(kind, counts)
-            number = self.batch_id
-        return Report(
-            str(self.path),
-            kind.name,
-            number,
-            counts.read,
-            counts.accepted,
-            counts.unchanged,
-            counts.rejected,
-            warnings=self.warnings,
-            rows_added=counts.added or 0,
-            rows_corrected=counts.corrected or 0,
-            rejections=tuple(self.rejections),
-        )
-
-    def _write_down(self, kind: Kind, counts: Counts) -> None:
-        receipts.record(self.connection, kind.name, self.batch_id, self.code)
-        refresh.after_load(self.connection, self.catalog, kind, self.batch_id)
-        self.warnings += self.patterns.warnings()
-        self.warnings += surroundings.notices(self.connection, self.catalog, kind, self.batch_id)
-        self.warnings[:] = dict.fromkeys(self.warnings)  # what two sheets give is told once
-        batches.close_batch(
-            self.connection,
-            self.batch_id,
-            counts,
-            self.rejections,
-            self.warnings,
-            keys=self.rejected_keys,
-        )
-        if self.options.remembers:
-            self._remember(kind)
-
-    def _remember(self, kind: Kind) -> None:
-        form = FormMemory(
-            kind=kind.name,
-            columns=self.options.columns,
-            readings=self.options.readings,
-            encoding=self.options.encoding,
-        )
-        for fingerprint in self.fingerprints:
-            memory.save(self.connection, self.code, fingerprint, form, by=self.options.loaded_by)
-
-    def _refuse_collisions(self, kind: Kind) -> None:
-        if kind.name != "visits":
-            return
-        moves = conflicts.moved_households(self.connection, self.code, self.batch_id)
-        most = self.catalog.locality.settings.collision_share_pct
-        if moves.known and 100 * moves.moved / moves.known > most:
-            raise RefusedFileError(
-                f"{self.path.name}: {moves.moved} trong {moves.known} mã hộ đã biết đổi khu phố "
-                f"(quá {most:g}%): mã hộ bị trùng giữa các khu phố. Sửa mã hộ (ví dụ KP03-0125) "
-                "rồi nạp lại."
-            )
-
-    def _refuse_twin(self, kind: Kind) -> None:
-        twin = conflicts.twin_of(self.connection, kind, self.batch_id, self.code)
-        if twin is not None:
-            raise ConfirmationNeededError(
-                f"{self.path.name}: các dòng giống hệt tệp {twin} đã nạp, chỉ khác cách lưu; "
-                "nếu vẫn muốn ghi nhận lần nhập này, nạp lại với --yes."
-            )
-
-
-_CLASH = "mã này xuất hiện nhiều lần trong tệp với nội dung khác nhau; giữ lại một dòng đúng"
 
 
 def _without(frame: pd.DataFrame, rejections: list[Rejection]) -> pd.DataFrame:

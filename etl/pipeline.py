@@ -6,17 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import yaml
-
-from etl import boundaries, refresh
+from etl import boundaries, refresh, samples
 from etl.catalog import locality_slugs, parse_catalog, read_documents
-from etl.errors import (
-    ConfirmationNeededError,
-    OldFontError,
-    RefusedFileError,
-    UndecidedColumnError,
-    UsageError,
-)
+from etl.errors import RefusedFileError, UsageError
 from etl.kinds import KINDS
 from etl.load_report import Move, Options, Question, Report, SheetView
 from etl.loading import digest, load_rows
@@ -28,7 +20,6 @@ from etl.workbooks.corrected import mark
 from etl.workbooks.template import build
 
 PLANS = ROOT / "plans"
-SAMPLES = ROOT / "sample_data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +77,7 @@ def load(workspace: Workspace, path: Path, options: Options | None = None) -> Re
     chosen = options or Options()
     views: list[SheetView] = []
     try:
-        samples = sample_hashes(workspace)
-        is_sample = digest(path) in samples
+        is_sample = digest(path) in samples.hashes(workspace.catalog())
         chosen = replace(chosen, is_sample=is_sample, on_sheet=views.append)
         with setup.writing(workspace.engine) as connection, connection.begin() as transaction:
             setup.lock(connection, workspace.code)
@@ -103,7 +93,7 @@ def load(workspace: Workspace, path: Path, options: Options | None = None) -> Re
             chosen.kind or (views[0].kind if views else None),
             None,
             refused_because=str(refusal),
-            question=_question(refusal),
+            question=Question.of(refusal),
         )
     return replace(report, sheets=tuple(views))
 
@@ -115,7 +105,7 @@ def _load(connection: Connection, workspace: Workspace, path: Path, options: Opt
     else:
         report = load_rows(connection, catalog, workspace.secret, path, options)
     if options.is_sample:
-        day = str(_manifest(catalog)["today"])
+        day = samples.today(catalog)
         batches.set_sample_today(connection, workspace.code, day)
     return report
 
@@ -123,19 +113,6 @@ def _load(connection: Connection, workspace: Workspace, path: Path, options: Opt
 def _moves(connection: Connection, workspace: Workspace, before: moved.Latest) -> tuple[Move, ...]:
     after = moved.latest(connection, workspace.code)
     return tuple(Move(*change) for change in moved.changes(before, after))
-
-
-def _question(refusal: RefusedFileError) -> Question | None:
-    """What the user may answer to have the file taken after all."""
-    match refusal:
-        case UndecidedColumnError():
-            return Question("reading", refusal.column, refusal.readings)
-        case OldFontError():
-            return Question("encoding", refusal.encoding, dict(refusal.examples))
-        case ConfirmationNeededError():
-            return Question("confirm")
-        case _:
-            return None
 
 
 def withdraw(
@@ -281,24 +258,3 @@ def rollup(workspace: Workspace) -> None:
     with setup.writing(workspace.engine) as connection, connection.begin():
         setup.lock(connection, workspace.code)
         refresh.everything(connection, setup.read_catalog(connection, workspace.code))
-
-
-def sample_files(workspace: Workspace) -> list[Path]:
-    """The sample files of the locality in load order; none where it has no sample."""
-    catalog = workspace.catalog()
-    folder = SAMPLES / catalog.locality.slug
-    return [folder / str(entry["name"]) for entry in _manifest(catalog).get("files", [])]
-
-
-def sample_hashes(workspace: Workspace) -> frozenset[str]:
-    """SHA-256 of every sample file: their figures are marked wherever they are loaded from."""
-    entries = _manifest(workspace.catalog()).get("files", [])
-    return frozenset(str(entry["sha256"]) for entry in entries)
-
-
-def _manifest(catalog: Catalog) -> dict[str, list[dict[str, str]]]:
-    path = SAMPLES / catalog.locality.slug / "manifest.yaml"
-    if not path.is_file():
-        return {}
-    manifest: dict[str, list[dict[str, str]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return manifest

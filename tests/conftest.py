@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl import pipeline
+from etl import pipeline, samples
 
 
 @pytest.fixture(scope="session")
@@ -10,7 +10,7 @@ def sample_store(tmp_path_factory) -> str:
     url = f"sqlite:///{tmp_path_factory.mktemp('store') / 'sample.db'}"
     pipeline.init(url)
     workspace = pipeline.open_workspace(url)
-    for path in pipeline.sample_files(workspace):
+    for path in samples.files(workspace.catalog()):
         report = pipeline.load(workspace, path)
         assert report.exit_status == 0, report
     workspace.engine.dispose()
