@@ -36,12 +36,12 @@ CONTROL = ["\x00", "\x07", "\x1b[31m", "\ud7ff", "\uffff", "\x85"]
 def spoilt(source: Path, pick: random.Random) -> bytes:
     """The bytes of a file, spoilt in one to four ways."""
     body = source.read_bytes()
-    if source.suffix in {".xlsx", ".xlsm"} and pick.random() < 0.6:
+    if source.suffix in {".xlsx", ".xlsm"} and pick.random() < 0.8:
         body = _with_other_cells(body, pick)
-    elif source.suffix == ".csv" and pick.random() < 0.6:
+    elif source.suffix == ".csv" and pick.random() < 0.8:
         body = _with_other_text(body, pick)
     ways: list[Callable[[bytes, random.Random], bytes]] = [_as_is, _flipped, _cut, _doubled, _parts]
-    return pick.choices(ways, [6, 2, 1, 1, 3])[0](body, pick)
+    return pick.choices(ways, [12, 2, 1, 1, 3])[0](body, pick)
 
 
 def _as_is(body: bytes, _pick: random.Random) -> bytes:

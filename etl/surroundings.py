@@ -181,7 +181,8 @@ def _moves(connection: Connection, catalog: Catalog, batch_id: int) -> list[str]
         if value is None and row.numerator is not None and row.denominator:
             value = 100 * row.numerator / row.denominator
         if value is not None and row.indicator_id in _shares(catalog):
-            shares[Told(row.area, row.indicator_id, row.period, value)] = row.is_new
+            area = "toàn phường" if row.area == catalog.locality.code else row.area
+            shares[Told(area, row.indicator_id, row.period, value)] = row.is_new
     found = moves(shares, [told for told, is_new in shares.items() if is_new])
     return _told("Tỷ lệ thay đổi hơn 20 điểm phần trăm giữa hai kỳ liền nhau: {}; xem lại.", found)
 

@@ -91,7 +91,7 @@ def moves(shares: Collection[Told], new: Collection[Told]) -> list[str]:
     """
     fresh = set(new)
     return [
-        f"{told.area} {told.name} {period_in_words(told.period)} {grouped(told.value)}%, "
+        f"{told.name} {told.area} {period_in_words(told.period)} {grouped(told.value)}%, "
         f"{period_in_words(before.period)} {grouped(before.value)}%"
         for series in _series(shares)
         for before, told in pairwise(series)

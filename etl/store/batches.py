@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Float, cast, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from etl.errors import UsageError
 from etl.kinds import Kind
@@ -20,7 +20,6 @@ from etl.store.schema import (
     records,
     rejection,
     resent,
-    visits,
 )
 from etl.store.standing import rows_brought
 
@@ -203,19 +202,6 @@ def bump_version(connection: Connection, code: str) -> None:
     )
 
 
-def busy_members(connection: Connection, batch_id: int, most: int = 40) -> list[tuple[str, int]]:
-    """Days on which one member wrote more visits than one can make: (day, visits)."""
-    query = (
-        select(visits.c.visit_date, func.count())
-        .where(visits.c.batch_id == batch_id, visits.c.member_key.is_not(None))
-        .group_by(visits.c.member_key, visits.c.visit_date)
-        .having(func.count() > most)
-        .order_by(visits.c.visit_date)
-        .limit(5)
-    )
-    return [(row[0], row[1]) for row in connection.execute(query)]
-
-
 def unknown_members(connection: Connection, code: str, batch_id: int) -> int:
     """How many members of a training file no roster names."""
     training, roster = records["training"], records["roster"]
@@ -231,22 +217,6 @@ def observed_indicators(connection: Connection, batch_id: int) -> list[str]:
     table = records["observations"]
     query = select(table.c.indicator_id).where(table.c.batch_id == batch_id).distinct()
     return list(connection.scalars(query))
-
-
-def odd_households(connection: Connection, batch_id: int) -> list[tuple[str, float]]:
-    """Khu phố whose register gives fewer than 2.5 or more than 5 persons per household."""
-    register = records["register"]
-    ratio = cast(register.c.population_total, Float) / register.c.households_total
-    query = (
-        select(register.c.neighbourhood, ratio)
-        .where(
-            register.c.batch_id == batch_id,
-            register.c.households_total > 0,
-            ~ratio.between(2.5, 5.0),
-        )
-        .order_by(register.c.neighbourhood)
-    )
-    return [(row[0], row[1]) for row in connection.execute(query)]
 
 
 def drop_batch(connection: Connection, batch_id: int) -> None:

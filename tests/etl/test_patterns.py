@@ -53,7 +53,7 @@ def test_a_reported_share_that_moves_by_more_than_twenty_points_is_told(ward):
     head = "indicator_id,area,period,numerator,denominator,supplier\n"
     ward.take(f"{head}AL-3,KP01,2026-03,40,100,Công an\nAL-3,KP02,2026-03,40,100,Công an\n")
     report = ward.take(f"{head}AL-3,KP01,2026-04,61,100,Công an\nAL-3,KP02,2026-04,60,100,CA\n")
-    assert "KP01 AL-3 tháng 4/2026 61%, tháng 3/2026 40%;" in only(report)
+    assert "AL-3 KP01 tháng 4/2026 61%, tháng 3/2026 40%;" in only(report)
     assert "KP02" not in only(report)
 
 

@@ -67,7 +67,7 @@ def test_only_what_the_load_brought_is_judged_and_only_against_its_own_khu_pho()
 def test_a_share_that_moves_more_than_twenty_points_is_told():
     before, told = Told("25333", "AL-3", "2026Q1", 40.0), Told("25333", "AL-3", "2026Q2", 60.5)
     (sentence,) = moves([told, before], [told])
-    assert sentence == "25333 AL-3 quý II/2026 60,5%, quý I/2026 40%"
+    assert sentence == "AL-3 25333 quý II/2026 60,5%, quý I/2026 40%"
     assert moves([told, before], [before]) == [sentence]
     assert moves([told, before], []) == []
 
