@@ -30,6 +30,7 @@ NASTY: list[Any] = [
     "'; drop table visits; --", "%s %d {0}", "\\", '"', "<a>&amp;</a>", "\u00ad", "M\u00adêng",
     "012345678901", "0912345678", "B¶o Th¾ng", 46178, 46178.5, -46178, "46178", 2026, "2026",
 ]  # fmt: skip
+_TALL, _WIDE = 60, 30  # no file that is spoilt is bigger
 CONTROL = ["\x00", "\x07", "\x1b[31m", "\ud7ff", "\uffff", "\x85"]
 
 
@@ -62,7 +63,11 @@ def _with_other_cells(body: bytes, pick: random.Random) -> bytes:
 
 
 def _place(sheet: Worksheet, pick: random.Random) -> tuple[int, int]:
-    return pick.randint(1, sheet.max_row + 1), pick.randint(1, sheet.max_column + 1)
+    """A place in or beside the table, whatever stray cell lies far from it."""
+    return (
+        pick.randint(1, min(sheet.max_row, _TALL) + 1),
+        pick.randint(1, min(sheet.max_column, _WIDE) + 1),
+    )
 
 
 def _replace(sheet: Worksheet, pick: random.Random) -> None:
@@ -90,6 +95,8 @@ def _merge(sheet: Worksheet, pick: random.Random) -> None:
 
 
 def _move(sheet: Worksheet, pick: random.Random) -> None:
+    if sheet.max_row > _TALL:  # openpyxl would move every cell of the rectangle
+        return
     row, column = _place(sheet, pick)
     change = pick.choice(
         [sheet.insert_rows, sheet.delete_rows, sheet.insert_cols, sheet.delete_cols]
@@ -118,7 +125,8 @@ def _with_other_text(body: bytes, pick: random.Random) -> bytes:
         cells = lines[number].split(pick.choice([b",", b";", b"\t"]))
         value = pick.choice([*NASTY, *CONTROL])
         place = pick.randrange(len(cells))
-        cells[place] = str(value).encode(pick.choice(["utf-8", "utf-16-le"]), "surrogatepass")
+        encoding = pick.choices(["utf-8", "cp1258", "utf-16-le"], [18, 1, 1])[0]
+        cells[place] = str(value).encode(encoding, "ignore")
         lines[number] = pick.choice([b",", b",", b";"]).join(cells)
         if pick.random() < 0.2:
             lines.insert(pick.randrange(len(lines)), lines[number])

@@ -5,19 +5,15 @@ Every function asks for the right it needs before it does anything.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-import streamlit as st
-
-from dashboard import access
+from dashboard import access, data
 from etl import pipeline
 from etl.kinds import KINDS
 from etl.load_report import Move, Options, Report
-from etl.pipeline import Workspace
 from etl.reading.header import labels
 from etl.store.engine import OperationalError
 
@@ -26,16 +22,6 @@ BOUNDARIES = "boundaries"
 
 class StoreBusyError(Exception):
     """Somebody else writes to the store for longer than anyone should wait."""
-
-
-@st.cache_resource(show_spinner=False)
-def _workspace(locality: str | None) -> Workspace:
-    return pipeline.open_workspace(None, locality)
-
-
-def _store() -> Workspace:
-    """The store of DATABASE_URL, for the locality that LOCALITY names, else the only one in it."""
-    return _workspace(os.environ.get("LOCALITY") or None)
 
 
 @contextmanager
@@ -77,7 +63,7 @@ def preview(path: Path, options: Options) -> Report:
     """
     access.require(access.Action.LOAD)
     with _patient():
-        return pipeline.load(_store(), path, replace(options, dry_run=True))
+        return pipeline.load(data.workspace(), path, replace(options, dry_run=True))
 
 
 def load(path: Path, options: Options) -> Report:
@@ -88,13 +74,13 @@ def load(path: Path, options: Options) -> Report:
     """
     access.require(access.Action.LOAD)
     with _patient():
-        return pipeline.load(_store(), path, replace(options, dry_run=False))
+        return pipeline.load(data.workspace(), path, replace(options, dry_run=False))
 
 
 def template(kind: str, *, area: str | None = None, period: str | None = None) -> bytes:
     """The Excel form of a kind: for a khu phố or the whole ward, for a period where it has one."""
     access.require(access.Action.LOAD)
-    return pipeline.template(_store(), kind, area=area, period=period)
+    return pipeline.template(data.workspace(), kind, area=area, period=period)
 
 
 def corrected(path: Path, report: Report, *, encoding: str | None = None) -> bytes:
@@ -111,7 +97,7 @@ def undo(batch_id: int) -> tuple[Move, ...] | None:
     """
     access.require(access.Action.LOAD)
     with _patient():
-        return pipeline.undo(_store(), batch_id)
+        return pipeline.undo(data.workspace(), batch_id)
 
 
 def withdraw(
@@ -126,7 +112,7 @@ def withdraw(
     access.require(access.Action.LOAD)
     with _patient():
         return pipeline.withdraw(
-            _store(),
+            data.workspace(),
             kind,
             batch_id=batch_id,
             row_no=row_no,
@@ -146,7 +132,7 @@ def restore(kind: str, *, batch_id: int, row_no: int, sheet: str | None) -> tupl
     access.require(access.Action.LOAD)
     with _patient():
         return pipeline.restore(
-            _store(),
+            data.workspace(),
             kind,
             batch_id=batch_id,
             row_no=row_no,

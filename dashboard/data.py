@@ -33,14 +33,17 @@ def _workspace(locality: str | None) -> Workspace:
     return pipeline.open_workspace(None, locality)
 
 
-def _store() -> Workspace:
-    """The store of DATABASE_URL, for the locality that LOCALITY names, else the only one in it."""
+def workspace() -> Workspace:
+    """The store of DATABASE_URL, for the locality that LOCALITY names, else the only one in it.
+
+    For this module and `dashboard.actions`, which share its connections; it asks for no right.
+    """
     return _workspace(os.environ.get("LOCALITY") or None)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _catalog(ward: str, version: int) -> Catalog:
-    return read.catalog(_store().engine, ward)
+    return read.catalog(workspace().engine, ward)
 
 
 @st.cache_data(show_spinner=False, max_entries=12)
@@ -56,7 +59,7 @@ def _frame(name: str, ward: str, version: int) -> pd.DataFrame:
         "open_rejections": history.open_rejections,
         "withdrawals": history.withdrawals,
     }
-    return reads[name](_store().engine, ward)
+    return reads[name](workspace().engine, ward)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -99,25 +102,25 @@ def _by_area(ward: str, version: int, day: date, indicator_id: str, month: str) 
 
 @st.cache_data(show_spinner=False, max_entries=4)
 def _received(ward: str, version: int, months: tuple[str, ...]) -> pd.DataFrame:
-    return submissions.completeness(_store().engine, ward, months)
+    return submissions.completeness(workspace().engine, ward, months)
 
 
 @st.cache_data(show_spinner=False, max_entries=50)
 def _provenance(
     ward: str, version: int, figure: tuple[str, str, str], limit: int | None, offset: int
 ) -> Origin:
-    engine = _store().engine
+    engine = workspace().engine
     return provenance.provenance(engine, ward, *figure, limit=limit, offset=offset)
 
 
 @st.cache_data(show_spinner=False, ttl=STATE_SECONDS)
 def _state(ward: str) -> StoreState:
-    return read.state(_store().engine, ward)
+    return read.state(workspace().engine, ward)
 
 
 def state() -> StoreState:
     """Version of the store, whether its figures are sample ones, its day and its last load."""
-    return _state(_store().code)
+    return _state(workspace().code)
 
 
 def today() -> date:
@@ -128,79 +131,79 @@ def today() -> date:
 def catalog() -> Catalog:
     """The ward with its plans as the store keeps them."""
     access.require(access.Action.SEE_WARD)
-    return _catalog(_store().code, state().version)
+    return _catalog(workspace().code, state().version)
 
 
 def facts() -> board.Facts:
     """All that is known, in the store's current version; shared: never change its frames."""
     access.require(access.Action.SEE_AREAS)
-    return _facts(_store().code, state().version, today())
+    return _facts(workspace().code, state().version, today())
 
 
 def standing(*, indicator: Indicator, month: str, area: str | None = None) -> board.Standing:
     """An area's figure (None: the ward's) in a month, and the judgement on it; shared."""
     access.require(access.Action.SEE_WARD if area is None else access.Action.SEE_AREAS)
-    return _standing(_store().code, state().version, today(), indicator.id, month, area)
+    return _standing(workspace().code, state().version, today(), indicator.id, month, area)
 
 
 def reference_rows() -> list[reference.Row]:
     """The reference indicators in printed order with what was reported of them; shared."""
     access.require(access.Action.SEE_WARD)
-    return _reference_rows(_store().code, state().version, today())
+    return _reference_rows(workspace().code, state().version, today())
 
 
 def changes(month: str) -> pd.DataFrame:
     """Change of every indicator and area against the quarter before (see analysis.change)."""
     access.require(access.Action.SEE_AREAS)
-    return _changes(_store().code, state().version, today(), month)
+    return _changes(workspace().code, state().version, today(), month)
 
 
 def by_area(*, indicator: Indicator, month: str) -> pd.DataFrame:
     """Every khu phố of a month with its figure and the judgement on it (see analysis.board)."""
     access.require(access.Action.SEE_AREAS)
-    return _by_area(_store().code, state().version, today(), indicator.id, month)
+    return _by_area(workspace().code, state().version, today(), indicator.id, month)
 
 
 def observations() -> pd.DataFrame:
     """One row per current observation (indicator_id, area, period)."""
     access.require(access.Action.SEE_WARD)
-    return _frame("observations", _store().code, state().version)
+    return _frame("observations", workspace().code, state().version)
 
 
 def boundaries() -> pd.DataFrame:
     """One row per khu phố with a boundary: area, geometry (GeoJSON, WGS84), is_schematic."""
     access.require(access.Action.SEE_AREAS)
-    return _frame("boundaries", _store().code, state().version)
+    return _frame("boundaries", workspace().code, state().version)
 
 
 def received(months: Sequence[str]) -> pd.DataFrame:
     """What each khu phố sent for these months (see etl.store.completeness)."""
     access.require(access.Action.SEE_SOURCES)
-    return _received(_store().code, state().version, tuple(months))
+    return _received(workspace().code, state().version, tuple(months))
 
 
 def loads() -> pd.DataFrame:
     """One row per load, latest first, with its counts and warnings (see etl.store.history)."""
     access.require(access.Action.SEE_SOURCES)
-    return _frame("history", _store().code, state().version)
+    return _frame("history", workspace().code, state().version)
 
 
 def open_rejections() -> pd.DataFrame:
     """One row per fault of a row that was not taken and is still owed."""
     access.require(access.Action.SEE_SOURCES)
-    return _frame("open_rejections", _store().code, state().version)
+    return _frame("open_rejections", workspace().code, state().version)
 
 
 def withdrawals() -> pd.DataFrame:
     """One row per record taken out, those put back too, latest first."""
     access.require(access.Action.SEE_SOURCES)
-    return _frame("withdrawals", _store().code, state().version)
+    return _frame("withdrawals", workspace().code, state().version)
 
 
 def undo_effect(batch_id: int) -> UndoEffect:
     """How many records undoing a load would change."""
     access.require(access.Action.SEE_SOURCES)
-    return history.undo_effect(_store().engine, _store().code, batch_id)
+    return history.undo_effect(workspace().engine, workspace().code, batch_id)
 
 
 def record_in(kind: str, *, batch_id: int, row_no: int, sheet: str | None) -> history.Record:
@@ -211,7 +214,7 @@ def record_in(kind: str, *, batch_id: int, row_no: int, sheet: str | None) -> hi
     """
     access.require(access.Action.SEE_SOURCES)
     return history.record_in(
-        _store().engine, _store().code, kind, batch_id=batch_id, row_no=row_no, sheet=sheet
+        workspace().engine, workspace().code, kind, batch_id=batch_id, row_no=row_no, sheet=sheet
     )
 
 
@@ -221,7 +224,7 @@ def origin(
     """The loads and rows that a figure rests on (see etl.store.provenance)."""
     access.require(access.Action.SEE_SOURCES)
     figure = (indicator_id, area, month)
-    return _provenance(_store().code, state().version, figure, limit, offset)
+    return _provenance(workspace().code, state().version, figure, limit, offset)
 
 
 def kind_title(kind: str) -> str:

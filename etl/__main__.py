@@ -295,13 +295,17 @@ def main() -> None:
         err.print(f"✕ {error}", markup=False, style="bold")
         sys.exit(2)
     except OperationalError as error:
-        err.print(
-            "✕ Kho dữ liệu đang bận hoặc không kết nối được; chờ lần nhập khác xong rồi thử lại. "
-            f"({error.orig})",
-            markup=False,
-            style="bold",
-        )
+        err.print(f"✕ {_trouble(error)} ({error.orig})", markup=False, style="bold")
         sys.exit(2)
+
+
+def _trouble(error: OperationalError) -> str:
+    """What the database says, in words that say what to do."""
+    if any(word in str(error.orig) for word in ("disk", "full", "No space")):
+        return (
+            "Không ghi được vào kho dữ liệu, có thể ổ đĩa đã đầy; giải phóng chỗ trống rồi nạp lại."
+        )
+    return "Kho dữ liệu đang bận hoặc không kết nối được; chờ lần nhập khác xong rồi thử lại."
 
 
 if __name__ == "__main__":

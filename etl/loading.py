@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,6 +34,8 @@ from etl.store.batches import Batch
 from etl.store.engine import Connection
 from etl.store.secret import Secret
 from etl.views import about_notes, about_personal, understood, unread, with_rows
+
+_SHOWN = 20  # headings that a warning names
 
 
 def load_rows(
@@ -154,7 +157,7 @@ class _Load:
         self.staged.warnings += table.warnings
         self.staged.fingerprints.add(table.place.fingerprint)
         if table.header.ignored:
-            names = ", ".join(f"“{name}”" for name in table.header.ignored)
+            names = _named(table.header.ignored)
             kept = "được giữ kèm theo, không tính" if taken.keeps_ignored else "không được lưu"
             self.staged.warnings.append(f"Cột không dùng tới, {kept}: {names}.")
         if self.staged.kind is not None:
@@ -186,7 +189,7 @@ class _Load:
         sums.see(records.frame)
         if self.staged.retried is not None:
             records = self._still_open(records, sheet, self.staged.retried)
-        keyed = records.frame.assign(record_key=_record_keys(header.kind, records.frame))
+        keyed = records.frame.assign(record_key=_record_keys(header.kind, records))
         frame = _without(keyed, records.rejections)
         broken = check(header.kind, frame, sheet, self.setting)
         self.staged.rejections += [*records.rejections, *broken]
@@ -238,13 +241,21 @@ class _Load:
         )
 
 
+def _named(headings: Sequence[str]) -> str:
+    """The first headings by name, the others counted."""
+    shown = ", ".join(f"“{heading}”" for heading in headings[:_SHOWN])
+    rest = len(headings) - _SHOWN
+    return f"{shown} và {rest} cột khác" if rest > 0 else shown
+
+
 def _without(frame: pd.DataFrame, rejections: list[Rejection]) -> pd.DataFrame:
     rows = {r.row_no for r in rejections}
     return frame[~frame.index.isin(rows)] if rows else frame
 
 
-def _record_keys(kind: Kind, frame: pd.DataFrame) -> pd.Series:
-    """The record key of every row; None where a required part of it cannot be read."""
+def _record_keys(kind: Kind, records: Records) -> pd.Series:
+    """The record key of every row; None where a part of it is missing or cannot be read."""
+    frame = records.frame
     columns = [kind.column(name) for name in kind.key]
     parts = [frame[c.stored] for c in columns]
     key = parts[0].fillna("").astype(str)
@@ -253,4 +264,5 @@ def _record_keys(kind: Kind, frame: pd.DataFrame) -> pd.Series:
     known = ~pd.concat(
         [p.isna() for c, p in zip(columns, parts, strict=True) if c.required], axis=1
     ).any(axis=1)
-    return key.where(known, None)
+    unread = {r.row_no for r in records.rejections if r.column in kind.key}
+    return key.where(known & ~frame.index.isin(unread), None)

@@ -90,7 +90,7 @@ def load(workspace: Workspace, path: Path, options: Options | None = None) -> Re
     except RefusedFileError as refusal:
         report = Report(
             str(path),
-            chosen.kind or (views[0].kind if views else None),
+            chosen.kind or next((view.kind for view in views if view.columns), None),
             None,
             refused_because=str(refusal),
             question=Question.of(refusal),

@@ -163,9 +163,9 @@ def rows(facts: Facts, *, indicator: Indicator, area: str | None, month: str) ->
     table.show(
         shown,
         (
-            table.Column("role", "Vai trò"),
+            table.Column("role", "Vai trò", name=True),
             table.Column("area", "Khu phố", name=True),
-            table.Column("day", "Ngày hoặc kỳ"),
+            table.Column("day", "Ngày hoặc kỳ", name=True),
             *(figures if numbers else ()),
             table.Column("record_key", "Mã bản ghi", wide_only=True),
             table.Column("file_name", "Tệp"),
@@ -196,7 +196,7 @@ def _written(facts: Facts, found: pd.DataFrame) -> pd.DataFrame:
         role=[_ROLES[role] for role in found["role"]],
         area=[names.get(a, a) for a in found["area"]],
         day=[_day(d) for d in found["day"]],
-        record_key=[key.replace("\x1f", " · ") for key in found["record_key"]],
+        record_key=[" · ".join(filter(None, key.split("\x1f"))) for key in found["record_key"]],
     )
 
 

@@ -16,9 +16,12 @@ where = st.empty()
 left, right = st.columns([3, 2], gap="large")
 with left:
     choose.files(mine)
-with right, st.container(key="forms-beside" if mine.items else "forms"):
-    choose.empty_forms()
-run.everything_due(mine)
+with right:
+    choose.empty_forms(mine)
+with where:
+    section.steps(mine)
+with st.container(key="progress"):
+    run.everything_due(mine)
 with where:
     section.steps(mine)
 section.everyone(mine)

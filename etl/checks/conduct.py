@@ -32,11 +32,7 @@ def _activities(frame: pd.DataFrame, setting: Setting, found: Found) -> None:
     planned("planned_date", frame, setting, found)
     hint = f"việc chưa làm thì ghi vào cột “{found.label('planned_date')}”"
     happened("activity_date", frame, setting, found, hint)
-    is_held = frame["state"] == "DA_TO_CHUC"
-    sentence = "để trống; hoạt động đã tổ chức cần ngày tổ chức"
-    undated = is_held & frame["activity_date"].isna()
-    found.add_all(where(undated), "activity_date", "missing", sentence)
-    begun(frame[is_held], setting, found)
+    begun(frame[frame["state"] == "DA_TO_CHUC"], setting, found)
 
 
 def _tasks(frame: pd.DataFrame, setting: Setting, found: Found) -> None:

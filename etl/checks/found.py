@@ -67,10 +67,8 @@ class Found:
     def add(self, row: int, column: str, rule: str, sentence: str) -> None:
         """Reject one row."""
         value = self.frame.at[row, self.kind.column(column).stored]
-        is_day = self.kind.column(column).cell is Cell.DATE
-        shown = None if value is None or isinstance(value, bytes) else value
-        if is_day and shown is not None:
-            shown = day_in_words(str(shown))
+        is_shown = value is not None and not isinstance(value, bytes)
+        shown = _in_words(value, self.kind.column(column).cell) if is_shown else None
         error = CellError(rule, sentence)
         self.rejections.append(reject(self.kind, self.sheet, row, column, shown, error))
 
@@ -78,6 +76,13 @@ class Found:
         """Reject several rows for the same reason."""
         for row in rows:
             self.add(row, column, rule, sentence)
+
+
+def _in_words(value: object, cell: Cell) -> object:
+    """A stored value as offices write it: 05/6/2026, 12,5."""
+    if cell is Cell.DATE:
+        return day_in_words(str(value))
+    return f"{value:.10g}".replace(".", ",") if isinstance(value, float) else value
 
 
 def where(mask: pd.Series) -> list[int]:

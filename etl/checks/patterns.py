@@ -16,6 +16,9 @@ _UNEQUAL_PROGRESS = (
     "Trạng thái nhiệm vụ không khớp với tiến độ hoặc ngày hoàn thành (vẫn được nhận): {}; "
     "kiểm tra lại."
 )
+_UNDATED = (
+    "Hoạt động đã tổ chức nhưng chưa có ngày và kỳ (vẫn được nhận): {}; ghi thêm ngày tổ chức."
+)
 _OVERSPENT = "Số đã chi lớn hơn số đã cấp (vẫn được nhận): {}; kiểm tra lại."
 
 
@@ -49,6 +52,8 @@ class Patterns:
                 self._minutes.see(frame, days)
         elif kind.name == "tasks":
             self._note(_UNEQUAL_PROGRESS, _unequal_progress(frame, sheet))
+        elif kind.name == "activities":
+            self._note(_UNDATED, _undated(frame, sheet))
         elif kind.name == "budget":
             self._note(_OVERSPENT, _overspent(frame, sheet))
 
@@ -72,6 +77,13 @@ def _unequal_progress(frame: pd.DataFrame, sheet: str | None) -> Iterator[str]:
     )
     for row, task in frame.loc[where(unequal), "task_code"].items():
         yield f"{_row(row, sheet)} ({task})"
+
+
+def _undated(frame: pd.DataFrame, sheet: str | None) -> Iterator[str]:
+    undated = frame[["activity_date", "period"]].isna().all(axis=1)
+    undated &= frame["state"] == "DA_TO_CHUC"
+    for row, activity in frame.loc[where(undated), "activity_id"].items():
+        yield f"{_row(row, sheet)} ({activity})"
 
 
 def _overspent(frame: pd.DataFrame, sheet: str | None) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from etl.checks.found import Figures, Found, Setting, other_mode
+from etl.checks.listing import period_in_words
 from etl.reading.periods import day_in_words, last_month, months_of, order
 
 _OF_REGISTER = (
@@ -113,7 +114,7 @@ def _between_neighbours(
             total.row,
             column,
             "falls",
-            f"là số lũy kế nhưng nhỏ hơn kỳ {before[1]} ({before[2]}); "
+            f"là số lũy kế nhưng nhỏ hơn {period_in_words(before[1])} ({before[2]}); "
             "nếu đúng thì ghi lý do vào cột Ghi chú, hoặc nạp với --yes",
         )
     after = min((o for o in others if o[0][0] > month), default=None)
@@ -122,6 +123,6 @@ def _between_neighbours(
             total.row,
             column,
             "falls",
-            f"là số lũy kế nhưng lớn hơn kỳ sau {after[1]} ({after[2]}); "
+            f"là số lũy kế nhưng lớn hơn kỳ sau, {period_in_words(after[1])} ({after[2]}); "
             "kiểm tra lại hai kỳ, hoặc nạp với --yes",
         )

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from etl.errors import RefusedFileError
 from etl.kinds import Cell, Kind
-from etl.reading.header import money_unit
+from etl.reading.money import money_unit
 from etl.reading.names import AreaNames
 from etl.reading.periods import find_periods, find_year
 from etl.reading.text import accent_free, clean
 
 _UNIT_WORDS = ("dvt", "don vi tinh", "don vi:")
+_UNIT_ALONE = re.compile(r"(?:^|\()(?:ty|trieu|nghin|ngan|1[., ]?000)\s*dong\)?$")  # "(triệu đồng)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def read(
         periods=frozenset(_narrowest(periods or assumed)),
         neighbourhoods=frozenset(a for t in every if (a := names.find_in(t))),
         year=year,
-        factor=next((f for t in texts if _tells_unit(t) and (f := money_unit(t))), None),
+        factor=next((f for t in every if _tells_unit(t) and (f := money_unit(t))), None),
         is_year_assumed=not periods and bool(assumed),
     )
 
@@ -97,7 +99,7 @@ def _line(cells: Iterable[object]) -> str:
 
 def _tells_unit(text: str) -> bool:
     plain = accent_free(text)
-    return any(word in plain for word in _UNIT_WORDS)
+    return any(word in plain for word in _UNIT_WORDS) or bool(_UNIT_ALONE.search(plain))
 
 
 def _narrowest(periods: set[str]) -> set[str]:

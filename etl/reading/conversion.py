@@ -42,7 +42,7 @@ def converted(raw: RawSheet, encoding: str | None, file_name: str) -> Converted:
     mixed = _mixed_columns(top, {c: font for c, font in fonts.items() if c not in found})
     if not found and not mixed:
         return Converted(replace(raw, rows=chain(top, rows)))
-    if encoding is None:
+    if encoding not in {*found.values(), *mixed.values()}:  # not agreed, or to another font
         raise _not_agreed(top, found | mixed, file_name)
     result = Converted(raw)
     converting = _rows(chain(top, rows), found, mixed, encoding, result.raw)

@@ -122,13 +122,25 @@ def date_order(
             has_late_day = has_late_day or stored.day > 12
             low = low or (stored if stored.day != stored.month else None)
         elif isinstance(cell, str) and (match := _NUMBERS.fullmatch(half_width(clean(cell)))):
-            day_first = day_first or (int(match[1]) > 12 and cell) or None
-            month_first = month_first or (int(match[2]) > 12 and cell) or None
+            day_first = day_first or (_only_fits(match, DateOrder.DAY_FIRST) and cell) or None
+            month_first = month_first or (_only_fits(match, DateOrder.MONTH_FIRST) and cell) or None
     if month_first and not day_first:
         raise _us_written(name, label, clean(month_first))
     if day_first and low and not has_late_day:
         raise _swapped(name, label, clean(day_first), low)
     return DateOrder.DAY_FIRST
+
+
+def _only_fits(match: re.Match[str], order: DateOrder) -> bool:
+    """Whether a text is a day in this order and in no other; 31/02/2026 is none in either."""
+    day, month, year = (int(group) for group in match.groups())
+    if order is DateOrder.MONTH_FIRST:
+        day, month = month, day
+    try:
+        date(year + 2000 if year < 100 else year, month, day)
+    except ValueError:
+        return False
+    return day > 12
 
 
 def _us_written(name: str, label: str, example: str) -> UndecidedColumnError:

@@ -12,6 +12,7 @@ import yaml
 
 from etl.errors import RefusedFileError, UnknownHeaderError
 from etl.kinds import KINDS, Cell, Kind
+from etl.reading.money import money_unit
 from etl.reading.text import accent_free, same_word
 
 JOINT = " > "  # between the levels of a merged heading
@@ -23,12 +24,11 @@ _FORBIDDEN = re.compile(
 _FORBIDDEN_WORDS = frozenset({"cmt", "sdt", "otp", "stk"})
 _SERIAL = frozenset({"stt", "tt", "sott", "sothutu", "no"})
 _UNIT = re.compile(
-    r"\s*\((?:đvt:?\s*)?"
-    r"(?:hộ|người|lượt|sạp|hồ sơ|thành viên|%|km2|(?:triệu|nghìn|ngàn|tỷ)? ?đồng)\)$",
+    r"\s*\((?:(?:đvt|đơn vị(?: tính)?):?\s*)?"
+    r"(?:hộ|người|lượt|sạp|hồ sơ|thành viên|%|km2"
+    r"|(?:triệu|tr\.?|nghìn|ngàn|tỷ|tỉ|1[., ]?000(?:[., ]?000)?)? ?(?:đồng|đ|vnđ|vnd))\)$",
     re.IGNORECASE,
 )
-_MONEY_UNITS = {"ty": 10**9, "trieu": 10**6, "nghin": 1000, "ngan": 1000, "1.000": 1000, "": 1}
-_MONEY_UNIT = re.compile(r"\b(ty|trieu|nghin|ngan|1\.000|)\s*dong\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +175,6 @@ def recognise(
     }
     named = {name: headings[position] for name, position in positions.items()}
     return Header(kind, positions, ignored, twins, factors, named)
-
-
-def money_unit(text: str) -> int | None:
-    """What money is counted in, where the text says so: 'ĐVT: triệu đồng' is 10**6."""
-    match = _MONEY_UNIT.search(accent_free(text))
-    return _MONEY_UNITS[match[1]] if match else None
 
 
 def refuse_personal(headings: tuple[str, ...], file_name: str) -> None:

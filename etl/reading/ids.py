@@ -14,6 +14,7 @@ from etl.reading import numbers
 from etl.reading.header import Header
 from etl.reading.text import clean, half_width
 
+_LETTER = re.compile(r"[^\W\d_]")
 _ID_NUMBER = re.compile(r"\d{9}|\d{11,12}")  # 11: Excel drops the leading zero of 12
 _PHONE = re.compile(r"(\+84|0)\d{9}")
 _MOMENT = re.compile(r"20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d")
@@ -105,7 +106,7 @@ def read_person_code(cell: object) -> str:
         CellError: an ID number, or too long.
     """
     code = read_id(cell)
-    if _ID_NUMBER.fullmatch(_digits(code)):
+    if _may_be_number(code) and _ID_NUMBER.fullmatch(_digits(code)):
         raise CellError("id_number", "là số căn cước/chứng minh; không được dùng làm mã")
     return code
 
@@ -116,7 +117,15 @@ def _digits(cell: object) -> str:
     return half_width(clean(str(whole))).lstrip("'").translate(_SEPARATORS)
 
 
-def _is_personal(digits: str) -> bool:
+def _may_be_number(cell: object) -> bool:
+    """Whether no letter stands in the cell: spares a million codes a closer look."""
+    return not isinstance(cell, str) or _LETTER.search(cell) is None
+
+
+def _is_personal(cell: object) -> bool:
+    if not _may_be_number(cell):
+        return False
+    digits = _digits(cell)
     return bool(_ID_NUMBER.fullmatch(digits) or _PHONE.fullmatch(digits))
 
 
@@ -137,7 +146,7 @@ def refuse_personal_values(
     for position in sorted(judged):
         counts = chunk[position].value_counts()
         given = [(c, n) for c, n in counts.items() if not numbers.is_unknown(c)]
-        hits = sum(n for cell, n in given if _is_personal(_digits(cell)))
+        hits = sum(n for cell, n in given if _is_personal(cell))
         if hits and hits / sum(n for _, n in given) >= _PERSONAL_SHARE:
             raise RefusedFileError(
                 f"{file_name}: cột “{headings[position]}” chứa số căn cước hoặc số điện thoại; "

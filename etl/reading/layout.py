@@ -120,13 +120,16 @@ def read_table(raw: RawSheet, file_name: str, wanted: Wanted) -> Table | Unread:
         for name in banner.columns_of(header.kind)
         if name not in header.positions and told.tells(name)
     }
+    below = top[place.index + place.levels :]
+    instead = _instead_of_empty(header, told, list(_without_numbers(iter(below))))
     header = _with_given(header, values, len(place.headings), told.factor)
     skipped = Skipped()
-    after = chain(top[place.index + place.levels :], rows)
+    after = chain(below, rows)
     reader = Rows(
         header=header,
         width=len(place.headings),
         given=tuple(values.values()),
+        instead={header.positions[name]: value for name, value in instead.items()},
         headings=place.headings,
         levels=tuple(
             tuple(same_word(str(c or "")) for c in cells)
@@ -144,7 +147,7 @@ def read_table(raw: RawSheet, file_name: str, wanted: Wanted) -> Table | Unread:
         headings=(*place.headings, *(labels(header.kind).get(n, n) for n in values)),
         given=values,
         year=told.year,
-        warnings=told.assumed(values, raw.name, wanted.default_year),
+        warnings=told.assumed({**values, **instead}, raw.name, wanted.default_year),
         chunks=_chunks(filled(_without_numbers(after), raw.merged, header), reader),
         skipped=skipped,
     )
@@ -165,6 +168,16 @@ def _refuse_personal_rows(top: list[Row], file_name: str) -> None:
         is_known = recognised(texts) or any(same_word(t) in ("stt", "tt") for t in texts)
         if is_header and is_known and any(len(t) <= 30 and names_person(t) for t in texts):
             refuse_personal(texts, file_name)
+
+
+def _instead_of_empty(header: Header, told: banner.Banner, rows: list[Row]) -> dict[str, str]:
+    """A period that the banner names, where the sheet has such a column and nobody filled it in."""
+    position = header.positions.get("period")
+    if position is None or "period" not in header.kind.required or len(told.periods) != 1:
+        return {}
+    cells = (cells[position] for _, cells in rows if position < len(cells))
+    is_filled = any(c is not None and str(c).strip() for c in cells)
+    return {} if is_filled else {"period": next(iter(told.periods))}
 
 
 def _with_given(

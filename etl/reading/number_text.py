@@ -70,13 +70,16 @@ def fraction(cell: object) -> tuple[str, str] | None:
 
 def is_error(cell: object) -> bool:
     """Whether the cell shows an error of the spreadsheet: #REF!, #DIV/0!, Err:502."""
-    return isinstance(cell, str) and bool(_EXCEL_ERROR.fullmatch(clean(cell)))
+    may_be = isinstance(cell, str) and ("#" in cell or ":" in cell)  # spares a million codes
+    return may_be and bool(_EXCEL_ERROR.fullmatch(clean(str(cell))))
 
 
 def no_number(text: str) -> CellError:
     """Why a text is no number, and what to write instead."""
     if is_error(text):
         return CellError("excel_error", "là lỗi công thức của bảng tính; nhập lại con số")
+    if text.isdecimal():  # more digits than are read
+        return CellError("too_large", "lớn quá mức có thể; kiểm tra lại con số")
     if text and not text.strip("#"):
         return CellError("excel_error", "là ô quá hẹp nên chỉ còn dấu #; nới cột rồi lưu lại")
     if text.endswith("%"):

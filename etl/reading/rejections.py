@@ -44,7 +44,8 @@ def reject(
     where = place + (f", cột “{label}”" if label else "")
     shown = None if value is None else shown_value(kind, value)
     found = f" “{shown}”" if shown is not None else ""
-    sentence = f"{where}:{found} {error.sentence}."
+    stop = "" if error.sentence.endswith("?") else "."
+    sentence = f"{where}:{found} {error.sentence}{stop}"
     return Rejection(sheet, row, column, shown, error.rule, sentence)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import numpy as np
 import pandas as pd
 
 from etl.errors import RefusedFileError
@@ -17,14 +18,15 @@ from etl.reading.sheets import Row
 from etl.reading.text import accent_free, clean, same_word
 
 _TOTAL = re.compile(
-    r"(tổng cộng|tổng số|tổng|cộng|tong cong|tong so|toàn phường)"
-    r"( (toàn phường|cả phường|các|phường|cụm|nhóm|khu phố|chung)\b.*|\s*[:(.].*)?"
+    r"(tổng cộng|tổng số|tổng|cộng|t\. ?cộng|tong cong|tong so|toàn phường)"
+    r"( (toàn|cả phường|các|phường|cụm|nhóm|khu phố|chung|dồn|lũy kế|\d+ khu phố)\b.*"
+    r"|\s*[:(.].*)?"
 )
 _FOOTER = re.compile(
     r"(nguoi lap|ghi chu|noi nhan|thu truong|xac nhan|tm\.|kt\.|chu tich|ky ten|\(ky|lap bieu)"
 )
 _AREAS = (Cell.NEIGHBOURHOOD, Cell.AREA)
-_SECOND = frozenset("oOổỔộỘôÔ")  # of "Tổng" and "Cộng", with and without marks
+_SECOND = frozenset("oOổỔộỘôÔ.")  # of "Tổng", "Cộng" and "T.Cộng", with and without marks
 _PRINTED = (*_AREAS, Cell.INDICATOR, Cell.TASK)  # what a row is about, before it is filled in
 _BLANK = (None, "")
 _NUMBER = re.compile(r"\(\d{1,2}\).*")
@@ -63,6 +65,7 @@ class Rows:
         header: The columns.
         width: How many columns the sheet itself has.
         given: Values that the banner gives, in the columns after those.
+        instead: Position of a column left empty -> the banner's value for it.
         levels: The cells of each header row, as keys, to know a repeated one.
         headings: The headings of the sheet, joined.
         names: The areas as they are called.
@@ -74,6 +77,7 @@ class Rows:
     header: Header
     width: int
     given: tuple[str, ...]
+    instead: Mapping[int, str]
     levels: tuple[tuple[str, ...], ...]
     headings: tuple[str, ...]
     names: AreaNames
@@ -100,6 +104,9 @@ class Rows:
 
     def _fitted(self, cells: list[object]) -> list[object]:
         """The row as wide as the header, the banner's values, and what stands beyond."""
+        for position, value in self.instead.items():
+            if position < len(cells) and cells[position] in _BLANK:
+                cells = [*cells[:position], value, *cells[position + 1 :]]
         if len(cells) == self.width:  # most rows: spares a million of them what is below
             return [*cells, *self.given, ""]
         beyond = ";".join(str(c) for c in cells[self.width :] if c is not None and str(c).strip())
@@ -234,7 +241,7 @@ def _has_counts(kind: Kind) -> bool:
 
 def to_frame(rows: list[list[object]], numbers: list[int], width: int) -> pd.DataFrame:
     """Rows of equal length as a frame of untouched cells; the index is the row number."""
-    columns = zip(*rows, strict=True) if rows else ([] for _ in range(width))
-    return pd.DataFrame(
-        {i: pd.Series(list(c), dtype=object) for i, c in enumerate(columns)}
-    ).set_axis(pd.Index(numbers, dtype="int64"), axis=0)
+    cells = np.empty((len(rows), width), dtype=object)
+    if rows:
+        cells[:] = rows
+    return pd.DataFrame(cells, index=pd.Index(numbers, dtype="int64"), dtype=object)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPACES = re.compile(r"\s+")
 # not U+00AD: in text typed in an old font it is the letter "ư"
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
@@ -20,7 +19,7 @@ def clean(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     if not composed.isprintable():
         composed = _INVISIBLE.sub("", composed)
-    return _SPACES.sub(" ", composed).strip()
+    return " ".join(composed.split())
 
 
 def half_width(text: str) -> str:

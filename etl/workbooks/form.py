@@ -78,7 +78,7 @@ class Form:
         areas: Those that exist today.
         area: The khu phố that the banner names.
         period: The period that the banner names, in words.
-        asks_period: The banner has a cell for the period.
+        asks_period: The banner has a cell for the period; the column may then stay empty.
     """
 
     kind: Kind
@@ -90,6 +90,11 @@ class Form:
     period: str | None = None
     asks_period: bool = False
     teams: tuple[str, ...] = field(default=())
+
+    def must_be_filled(self, one: Field) -> bool:
+        """Whether a row that has been begun needs this cell."""
+        is_told = one.name == "period" and self.asks_period
+        return one.column is not None and one.column.required and not is_told
 
     @property
     def fixed(self) -> int:
@@ -124,7 +129,7 @@ def design(
     told_period = _period(catalog, period) if period is not None and has_period else None
     asks_period = told_period is None and has_period and bool(printed)
     left_out = {_place_column(kind)} if own else set()
-    left_out |= {"period"} if told_period or asks_period else set()
+    left_out |= {"period"} if told_period else set()
     written = [_field(kind, c) for c in kind.columns if c.name not in left_out]
     blank_rows = _FEW_ROWS if own and kind.name in ("summary", "register") else _OPEN_ROWS
     return Form(
@@ -153,8 +158,7 @@ def unit_of(indicator: Indicator) -> str:
 
 
 def _field(kind: Kind, column: Column) -> Field:
-    unit = " (đồng)" if column.cell is Cell.MONEY else ""
-    return Field(column.name, labels(kind)[column.name] + unit, column)
+    return Field(column.name, labels(kind)[column.name], column)
 
 
 def _place_column(kind: Kind) -> str | None:

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.kinds import Cell, Kind
+from etl.kinds import Cell, Column, Kind
 from etl.model import Area, Catalog
 from etl.store.facts import plan_start
 from etl.workbooks import guide, look
@@ -96,13 +96,13 @@ def _column(sheet: Worksheet, number: int, one: Field, form: Form) -> None:
     letter = get_column_letter(number)
     column = sheet.column_dimensions[letter]
     column.width = one.width
-    is_required = one.column is not None and one.column.required
+    is_required = form.must_be_filled(one)
     band, head = sheet.cell(BAND, number), sheet.cell(HEAD, number)
     if one.column is None:
         band.value = one.heading
         sheet.merge_cells(start_row=BAND, start_column=number, end_row=HEAD, end_column=number)
     else:
-        band.value = "bắt buộc" if is_required else "nếu có"
+        band.value = "bắt buộc" if is_required else _if_any(one.column)
         head.value = one.heading
     for cell in (band, head):
         cell.protection, cell.border, cell.alignment = look.LOCKED, look.GRID, look.CENTRED
@@ -116,6 +116,13 @@ def _column(sheet: Worksheet, number: int, one: Field, form: Form) -> None:
     column.alignment = look.TOP
     for row in range(FIRST_ROW, FIRST_ROW + form.rows):
         _cell(sheet, row, number, one, form)
+
+
+def _if_any(column: Column) -> str:
+    """What stands above a column that may stay empty."""
+    if column.required:  # the period, where the banner asks for it
+        return "nếu chưa ghi ở trên"
+    return "nếu có (đồng)" if column.cell is Cell.MONEY else "nếu có"
 
 
 def _cell(sheet: Worksheet, row: int, number: int, one: Field, form: Form) -> None:
@@ -165,7 +172,7 @@ def _remind(sheet: Worksheet, form: Form) -> None:
     """In a row that has been begun, what is required and still empty is coloured."""
     first, last = get_column_letter(form.fixed + 1), get_column_letter(len(form.fields))
     for number, one in enumerate(form.fields, start=1):
-        if one.column is not None and one.column.required:
+        if form.must_be_filled(one):
             letter = get_column_letter(number)
             formula = (
                 f'AND(${letter}{FIRST_ROW}="",COUNTA(${first}{FIRST_ROW}:${last}{FIRST_ROW})>0)'

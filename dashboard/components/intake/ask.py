@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard import actions
-from dashboard.components import source, table
+from dashboard import actions, data
+from dashboard.components import source, spoken, table
 from dashboard.components.intake import words
 from dashboard.components.intake.tray import Item
 from etl.load_report import Question, Report
@@ -102,7 +102,7 @@ def _encoding(item: Item, question: Question) -> None:
 
 
 def _confirm(item: Item, report: Report) -> None:
-    _ask(words.reason(report))
+    _ask(words.reason(report, spoken.names(data.facts())))
     st.button(
         "Vẫn ghi nhận lần nhập này",
         type="primary",

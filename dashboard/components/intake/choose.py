@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import partial
 
 import streamlit as st
@@ -43,9 +45,16 @@ def files(tray: Tray) -> None:
         st.button("Bỏ hết, nhập tệp khác", on_click=tray.start_over, key="lam-lai")
 
 
-def empty_forms() -> None:
-    """The Excel forms: a kind, for one khu phố or for the ward, and the button."""
-    finding.block("Chưa có tệp? Tải biểu mẫu trống")
+def empty_forms(tray: Tray) -> None:
+    """The Excel forms: a kind, for one khu phố or for the ward, and the button.
+
+    Folded up as soon as there are files, which then come first.
+    """
+    with st.expander("Chưa có tệp? Tải biểu mẫu trống", expanded=not tray.items, key="forms"):
+        _forms()
+
+
+def _forms() -> None:
     kinds = {k: v for k, v in actions.kinds().items() if k != actions.BOUNDARIES}
     kind = st.selectbox(
         "Loại số liệu",
@@ -65,7 +74,8 @@ def empty_forms() -> None:
         placeholder="Chọn",
     )
     period = _period() if _has_periods(kind) else _OPEN
-    name = "-".join(part for part in ("mau", kind, area, period) if part) + ".xlsx"
+    parts = ("mau", _plain(kinds[kind]), area, period)
+    name = "-".join(part for part in parts if part) + ".xlsx"
     st.download_button(
         "Tải biểu mẫu (.xlsx)",
         partial(actions.template, kind, area=area or None, period=period or None),
@@ -99,6 +109,12 @@ def _period() -> str:
         filter_mode=None,
         placeholder="Chọn",
     )
+
+
+def _plain(text: str) -> str:
+    """Words for a file name: bang-tong-hop-cua-khu-pho."""
+    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "-".join(re.findall(r"[a-z0-9]+", "".join(c for c in letters if c.isascii())))
 
 
 def _capital(text: str) -> str:

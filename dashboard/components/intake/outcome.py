@@ -76,7 +76,8 @@ def _rows(moves: Sequence[Move], facts: Facts) -> pd.DataFrame:
 def _area(code: str, names: Mapping[str, str], facts: Facts) -> str:
     """The area by name; a khu phố leads to its place on the map."""
     if code == facts.ward:
-        return facts.catalog.locality.name
+        ward = facts.catalog.locality.name
+        return ward[:1].upper() + ward[1:]
     return link("ban-do", names[code], khu_pho=code) if code in names else code
 
 

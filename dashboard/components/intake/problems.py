@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard import actions, theme
-from dashboard.components import table
+from dashboard import actions, data, theme
+from dashboard.components import spoken, table
 from dashboard.components.intake import words
 from dashboard.components.intake.tray import Item
 from etl.load_report import Report
@@ -27,37 +28,18 @@ def show(item: Item, report: Report) -> None:
 
 
 def _errors(item: Item, report: Report) -> None:
-    rows = words.errors(report, actions.column_labels(report.kind or ""))
+    rows = words.errors(
+        report, actions.column_labels(report.kind or ""), spoken.names(data.facts())
+    )
     st.html(
         Markup(
             '<p class="block-label">{} dòng chưa nhận được: sửa trong tệp rồi thả lại</p>'
         ).format(theme.number(report.rows_rejected))
     )
-    filters, pages, away = st.columns([2, 2, 3], vertical_alignment="bottom")
     counts = rows["column"].value_counts()
-    with filters:
-        column = st.selectbox(
-            "Lọc theo cột",
-            [_ALL, *counts.index],
-            format_func=lambda c: f"{c} ({counts[c]})" if c else f"Tất cả ({len(rows)} lỗi)",
-            key=f"loc-{item.id}",
-            filter_mode=None,
-            placeholder="Chọn",
-        )
-    shown = rows[rows["column"] == column] if column else rows
-    starts = range(0, len(shown), _PER_PAGE)
-    first = 0
-    if len(starts) > 1:
-        with pages:
-            first = st.selectbox(
-                "Xem lỗi",
-                starts,
-                format_func=lambda s: f"{s + 1}–{min(s + _PER_PAGE, len(shown))}/{len(shown)}",
-                key=f"trang-{item.id}-{column}",
-                filter_mode=None,
-                placeholder="Chọn",
-            )
-    with away:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        shown = _filtered(item, rows, counts) if len(counts) > 1 else rows
+        first = _first_shown(item, len(shown))
         st.download_button(
             "Tải tệp đã đánh dấu ô cần sửa (.xlsx)",
             partial(actions.corrected, item.path, report, encoding=item.choices.encoding),
@@ -84,6 +66,36 @@ def _errors(item: Item, report: Report) -> None:
         _takes_falls(item)
 
 
+def _filtered(item: Item, rows: pd.DataFrame, counts: pd.Series[int]) -> pd.DataFrame:
+    """The errors of one column, or all."""
+    column = st.selectbox(
+        "Lọc theo cột",
+        [_ALL, *counts.index],
+        format_func=lambda c: f"{c} ({counts[c]})" if c else f"Tất cả ({len(rows)} lỗi)",
+        key=f"loc-{item.id}",
+        filter_mode=None,
+        placeholder="Chọn",
+        width=320,
+    )
+    return rows[rows["column"] == column] if column else rows
+
+
+def _first_shown(item: Item, total: int) -> int:
+    """Which error the page of the table begins with."""
+    if total <= _PER_PAGE:
+        return 0
+    first: int = st.selectbox(
+        "Xem lỗi",
+        range(0, total, _PER_PAGE),
+        format_func=lambda s: f"{s + 1}–{min(s + _PER_PAGE, total)}/{total}",
+        key=f"trang-{item.id}-{total}",
+        filter_mode=None,
+        placeholder="Chọn",
+        width=220,
+    )
+    return first
+
+
 def _value(text: str | None) -> str:
     written = Markup("<code>{}</code>").format(text)
     return written if isinstance(text, str) else Markup('<span class="absent">–</span>')
@@ -103,8 +115,9 @@ def _takes_falls(item: Item) -> None:
 
 
 def _warnings(report: Report) -> None:
+    named = spoken.names(data.facts())
     lines = Markup().join(
-        Markup("<li>{}</li>").format(words.on_page(warning)) for warning in report.warnings
+        Markup("<li>{}</li>").format(spoken.on_page(warning, named)) for warning in report.warnings
     )
     st.html(
         Markup(

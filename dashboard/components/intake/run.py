@@ -22,6 +22,8 @@ def everything_due(tray: Tray) -> None:
     for item in confirmed:
         _load(item, tray.options(item), progress)
     progress.end()
+    if confirmed:
+        st.rerun()  # the head of the page says when the store last changed
     version = data.state().version
     due = [item for item in tray.items.values() if _is_due(item, tray, version)]
     progress = _Progress("Đang kiểm tra", due)

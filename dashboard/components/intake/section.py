@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.components import finding, source
+from dashboard import data
+from dashboard.components import finding, source, spoken
 from dashboard.components.intake import ask, outcome, problems, understood, words
 from dashboard.components.intake.tray import Item, Tray
 from dashboard.components.intake.words import State
@@ -18,7 +19,7 @@ def steps(tray: Tray) -> None:
     """Where the reader stands in the four steps."""
     items = list(tray.items.values())
     is_done = bool(items) and all(item.outcome is not None for item in items)
-    is_ready = any(_state(item) in (State.READY, State.PARTLY) for item in items)
+    is_ready = any(item.report and _can_load(item.report, _state(item)) for item in items)
     now = 3 if is_done else 2 if is_ready else 1 if items else 0
     drawn = Markup().join(
         Markup("<li{}><b>{}</b> {}</li>").format(
@@ -34,11 +35,12 @@ def everyone(tray: Tray) -> None:
     items = list(tray.items.values())
     if len(items) > 1:
         _summary(items)
+    first = next((item for item in items if _state(item).value.wants_reader), None)
     for item in items:
         state = _state(item)
         look = state.value
         label = f"{look.icon} **{words.markdown_safe(item.name)}** — {look.word}"
-        is_open = len(items) == 1 or look.wants_reader
+        is_open = len(items) == 1 or item is first
         with st.expander(label, expanded=is_open, key=f"tep-{item.id}"):
             _one(item, tray, state)
 
@@ -110,12 +112,12 @@ def _mapping(item: Item, name: str) -> None:
 
 
 def _refused(report: Report) -> None:
-    reason = words.reason(report)
+    reason = words.reason(report, spoken.names(data.facts()))
     st.html(Markup('<p class="refused" role="alert"><b>Không nạp được:</b> {}</p>').format(reason))
 
 
 def _confirm(item: Item, report: Report, state: State) -> None:
-    can_load = state in (State.READY, State.PARTLY) and report.rows_accepted > 0
+    can_load = _can_load(report, state)
     st.button(
         words.load_button(report),
         type="primary",
@@ -123,10 +125,15 @@ def _confirm(item: Item, report: Report, state: State) -> None:
         key=f"nap-{item.id}",
         on_click=item.confirm,
     )
-    source.note(_after(state, can_load=can_load))
+    is_unread = understood.is_unread(report)
+    source.note(_after(state, can_load=can_load, is_unread=is_unread))
 
 
-def _after(state: State, *, can_load: bool) -> str:
+def _can_load(report: Report, state: State) -> bool:
+    return state in (State.READY, State.PARTLY) and report.rows_accepted > 0
+
+
+def _after(state: State, *, can_load: bool, is_unread: bool) -> str:
     if can_load:
         return (
             "Chưa có gì được lưu. Bấm nút để lưu; về sau vẫn hoàn tác được ở trang "
@@ -138,4 +145,9 @@ def _after(state: State, *, can_load: bool) -> str:
         return "Chưa có dòng nào nhận được; sửa các dòng trên rồi thả lại tệp."
     if state is State.ASKING:
         return "Trả lời câu hỏi ở trên rồi mới nạp được."
+    if is_unread:
+        return (
+            "Nếu tệp đủ nội dung mà chỉ khác tên cột: đặt lại cách hiểu ở trên rồi bấm Kiểm tra "
+            "lại. Nếu thiếu thật thì sửa tệp và thả lại. Kho số liệu không thay đổi."
+        )
     return "Sửa tệp theo lý do ở trên, lưu lại rồi thả tệp mới. Kho số liệu không thay đổi."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -10,8 +11,8 @@ from markupsafe import Markup
 
 from dashboard import actions, theme
 from dashboard.components import source, table
+from dashboard.components.intake import words
 from dashboard.components.intake.tray import Item
-from etl.kinds import KINDS, Cell
 from etl.load_report import Report, SheetView
 
 _BY_ITSELF = ""
@@ -19,6 +20,8 @@ _LEFT_OUT = ""
 _SEARCHED_ROWS = 40
 _SHOWN_SHEETS = 40
 _EXAMPLE_LETTERS = 40
+_VEIL = "•••"
+_OF_PHONES = frozenset({"_uuid", "_submission_time", "KEY", "instanceID", "SubmissionDate"})
 _HEIGHT = 290  # px of the two tables side by side
 
 
@@ -26,7 +29,8 @@ def line(report: Report) -> None:
     """In one line: what kind of rows, in which sheets, under which header row."""
     if not report.kind:
         return
-    parts = [Markup("Hiểu là <b>{}</b>").format(actions.kinds()[report.kind])]
+    sure = "Chưa nhận ra tiêu đề; tạm đoán là" if is_unread(report) else "Hiểu là"
+    parts = [Markup("{} <b>{}</b>").format(sure, actions.kinds()[report.kind])]
     views = report.sheets[:_SHOWN_SHEETS]
     if len(views) == 1:
         sheet = f"trang “{views[0].name}”, " if views[0].name else ""
@@ -37,15 +41,41 @@ def line(report: Report) -> None:
     st.html(Markup('<p class="understood">{}</p>').format(Markup(" · ").join(parts)))
 
 
+def is_unread(report: Report) -> bool:
+    """Whether the columns were not recognised, so that the reader has to say what they mean."""
+    if report.refused_because is None or report.question is not None or not report.sheets:
+        return False
+    view = report.sheets[-1]
+    return bool(actions.required_columns(view.kind) - {*view.columns, *view.given})
+
+
 def show(item: Item, report: Report) -> None:
     """The columns beside the first rows, and the switch to set everything otherwise."""
-    if report.sheets:
+    is_wanted = is_unread(report)
+    if is_wanted:
+        _first_rows(report.sheets[-1])
+    elif report.sheets:
         columns, rows = st.columns(2)
         with columns:
             _columns(report.sheets[0])
         with rows:
             _first_rows(report.sheets[0])
-    if st.toggle("Sửa cách hiểu (loại số liệu, dòng tiêu đề, cột)", key=f"sua-{item.id}"):
+    is_of_phone = is_wanted and not _OF_PHONES.isdisjoint(report.sheets[-1].headings)
+    if is_of_phone:
+        st.html(
+            '<p class="question"><b>?</b> Tệp giống bản xuất từ biểu mẫu điện thoại (Kobo, ODK): '
+            "thả tệp ánh xạ của biểu mẫu vào mục Tệp xuất từ biểu mẫu điện thoại ở phía trên.</p>"
+        )
+    if st.toggle(
+        "Sửa cách hiểu (loại số liệu, dòng tiêu đề, cột)",
+        value=is_wanted and not is_of_phone,
+        key=f"sua-{item.id}-{is_wanted}-{is_of_phone}",
+    ):
+        if is_wanted:
+            source.note(
+                "Chọn loại số liệu trước; sau đó cho biết mỗi cột của tệp là nội dung gì, "
+                "rồi bấm Kiểm tra lại theo cách này."
+            )
         _settings(item, report, actions.kinds())
         for index, view in enumerate(_layouts(report.sheets)):
             _columns_form(item, view, key=f"{item.id}-{index}")
@@ -73,7 +103,7 @@ def _columns(view: SheetView) -> None:
         (
             table.Column("heading", "Tiêu đề trong tệp"),
             table.Column("meaning", "Được hiểu là", _meaning),
-            table.Column("example", "Ví dụ ở dòng đầu"),
+            table.Column("example", "Ví dụ ở dòng đầu", _broken_anywhere),
         ),
         height=_HEIGHT,
     )
@@ -84,14 +114,22 @@ def _given(view: SheetView, name: str | None) -> str | None:
     return "(lấy từ phần đầu trang hoặc tên trang)" if name in view.given else None
 
 
-def _meaning(label: str | None) -> str:
-    return label or Markup('<span class="absent">Không dùng</span>')
+def _meaning(label: object) -> str:
+    # a frame writes an absent label as a number that is none
+    return label if isinstance(label, str) else Markup('<span class="absent">Không dùng</span>')
+
+
+def _broken_anywhere(text: object) -> str:
+    """A long word must not take the room of the other columns."""
+    return Markup('<span class="anywhere">{}</span>').format(table.text(text))
 
 
 def _example(view: SheetView, position: int) -> str | None:
     first = view.first_rows[0] if view.first_rows else ()
     text = first[position] if position < len(first) else ""
-    return (text[:_EXAMPLE_LETTERS] + "…" if len(text) > _EXAMPLE_LETTERS else text) or None
+    if len(text) > _EXAMPLE_LETTERS:
+        return text[:_EXAMPLE_LETTERS] + "…"
+    return words.month_written(text) or None
 
 
 def _first_rows(view: SheetView) -> None:
@@ -99,8 +137,8 @@ def _first_rows(view: SheetView) -> None:
     rows = [(*cells, *[""] * (len(headings) - len(cells))) for cells in view.first_rows]
     frame = pd.DataFrame([row[: len(headings)] for row in rows], columns=range(len(headings)))
     where = f" của trang “{view.name}”" if view.name else ""
-    has_codes = any(KINDS[view.kind].column(name).cell is Cell.SECRET for name in view.columns)
-    veiled = ", mã hộ và mã người được che" if has_codes else ""
+    is_veiled = any(_VEIL in cell for row in view.first_rows for cell in row)
+    veiled = f", ô “{_VEIL}” có thể là mã hộ, mã người nên được che" if is_veiled else ""
     st.html(Markup('<p class="block-label">{} dòng đầu{}{}</p>').format(len(rows), where, veiled))
     columns = [
         table.Column(str(i), _clamped(heading), _cell, name=True)
@@ -126,7 +164,7 @@ def _settings(item: Item, report: Report, kinds: Mapping[str, str]) -> None:
         _choice(
             item,
             "Loại số liệu",
-            {_BY_ITSELF: "Tự nhận ra"} | dict(kinds),
+            {_BY_ITSELF: "Tự nhận ra"} | {k: t[:1].upper() + t[1:] for k, t in kinds.items()},
             field="kind",
             now=item.choices.kind or _BY_ITSELF,
         )
@@ -158,8 +196,7 @@ def _choice(item: Item, label: str, names: Mapping[str, str], *, field: str, now
     def take() -> None:
         chosen = st.session_state[key]
         value = int(chosen) if field == "header_row" and chosen else chosen or None
-        # columns of another kind mean nothing in this one
-        item.choose(**{field: value}, **({"columns": {}} if field == "kind" else {}))
+        item.choose(**{field: value}, **(_beside_kind(item) if field == "kind" else {}))
 
     st.selectbox(
         label,
@@ -170,6 +207,17 @@ def _choice(item: Item, label: str, names: Mapping[str, str], *, field: str, now
         filter_mode=None,
         placeholder="Chọn",
     )
+
+
+def _beside_kind(item: Item) -> dict[str, Any]:
+    """What changes with the kind: columns of another kind mean nothing in this one.
+
+    The header row of a file that was not recognised stays where the reader sees it.
+    """
+    report = item.report
+    stays = report is not None and is_unread(report) and item.choices.header_row is None
+    row = {"header_row": report.sheets[-1].header_row} if report and stays else {}
+    return {"columns": {}, **row}
 
 
 def _layouts(views: Sequence[SheetView]) -> list[SheetView]:
@@ -197,7 +245,7 @@ def _columns_form(item: Item, view: SheetView, *, key: str) -> None:
             example = _example(view, position)
             with cells[index % 3]:
                 chosen[heading] = st.selectbox(
-                    heading + (f" – ví dụ: {example}" if example else ""),
+                    words.markdown_safe(heading + (f" – ví dụ: {example}" if example else "")),
                     list(names),
                     index=list(names).index(taken.get(position, _LEFT_OUT)),
                     format_func=lambda option: names[option],

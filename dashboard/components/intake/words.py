@@ -10,6 +10,7 @@ from enum import Enum
 import pandas as pd
 
 from dashboard import theme
+from dashboard.components.spoken import on_page
 from etl.load_report import Report
 
 
@@ -34,16 +35,7 @@ class State(Enum):
     LOADED = Look("Đã nạp", "●", False)
 
 
-# The command line's way of answering, as a page's reader answers.
-_ON_PAGE = (
-    (re.compile(r"nếu vẫn muốn ghi nhận lần nhập này, nạp lại với --yes"),
-     "nếu vẫn muốn ghi nhận lần nhập này, bấm nút bên dưới"),
-    (re.compile(r", hoặc nạp với --yes"),
-     ", hoặc đánh dấu ô chấp nhận ở dưới bảng lỗi khi kiểm tra tệp"),
-    (re.compile(r"nạp lại với --kind"), "chọn loại số liệu ở mục Sửa cách hiểu"),
-    (re.compile(r" \(--mapping\)"), " (mục Tệp xuất từ biểu mẫu điện thoại)"),
-    (re.compile(r" thì nạp lại với --encoding \w+"), " thì bấm nút bên dưới"),
-)  # fmt: skip
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 WHOLE_ROW = "Cả dòng"
 FALLS = "falls"  # rule of a cumulative figure that falls, which a reader may take all the same
 
@@ -63,18 +55,11 @@ def state(report: Report | None, *, is_loaded: bool = False) -> State:
     return State.READY if report.rows_accepted else State.NOTHING
 
 
-def on_page(sentence: str) -> str:
-    """A sentence of the loader with its command-line switches told as what is on the page."""
-    for pattern, words in _ON_PAGE:
-        sentence = pattern.sub(words, sentence)
-    return sentence
-
-
-def reason(report: Report) -> str:
-    """Why a file is refused, without its path."""
+def reason(report: Report, named: Mapping[str, str]) -> str:
+    """Why a file is refused, without its path; codes by name."""
     said = report.refused_because or ""
     name = re.split(r"[/\\]", report.file)[-1]
-    return on_page(said.removeprefix(f"{report.file}: ").removeprefix(f"{name}: "))
+    return on_page(said.removeprefix(f"{report.file}: ").removeprefix(f"{name}: "), named)
 
 
 def found(report: Report) -> str:
@@ -119,8 +104,14 @@ def tally(states: Sequence[State]) -> str:
     return f"{len(states)} tệp: " + ", ".join(parts) + "."
 
 
-def errors(report: Report, labels: Mapping[str, str]) -> pd.DataFrame:
-    """One row per rejection, in the file's order: sheet, row, column, value, advice."""
+def errors(report: Report, labels: Mapping[str, str], named: Mapping[str, str]) -> pd.DataFrame:
+    """One row per rejection, in the file's order: sheet, row, column, value, advice.
+
+    Args:
+        report: Of a trial run or a load.
+        labels: Machine name of a column to its label.
+        named: Code to name (see spoken.names).
+    """
     rows = []
     for r in report.rejections:
         label = labels.get(r.column, r.column) if r.column else None
@@ -131,8 +122,8 @@ def errors(report: Report, labels: Mapping[str, str]) -> pd.DataFrame:
                 "sheet": r.sheet,
                 "row": r.row_no,
                 "column": label or WHOLE_ROW,
-                "value": r.value,
-                "advice": _advice(r.sentence, where=where, value=r.value),
+                "value": month_written(r.value),
+                "advice": on_page(_advice(r.sentence, where=where, value=r.value), named),
             }
         )
     frame = pd.DataFrame(rows, columns=["sheet", "row", "column", "value", "advice"])
@@ -144,7 +135,13 @@ def _advice(sentence: str, *, where: str, value: str | None) -> str:
     said = sentence.removeprefix(f"{where}:").strip()
     if value is not None:
         said = said.removeprefix(f"“{value}”").strip()
-    return on_page(said[:1].upper() + said[1:])
+    return said[:1].upper() + said[1:]
+
+
+def month_written(value: str | None) -> str | None:
+    """A month that the loader has read as offices write it, 6/2026; other values as they are."""
+    is_month = value is not None and _MONTH.fullmatch(value) is not None
+    return theme.short_month(value) if is_month else value
 
 
 def markdown_safe(text: str) -> str:

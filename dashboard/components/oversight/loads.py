@@ -10,7 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import data, theme
-from dashboard.components import finding, pickers, source, table
+from dashboard.components import finding, pickers, source, spoken, table
 from dashboard.components.oversight import undo, withdraw
 from etl.kinds import KINDS
 
@@ -39,8 +39,8 @@ def history(loads: pd.DataFrame) -> None:
             table.Column("batch_id", "Lần", numeric=True),
             table.Column("file_name", "Tệp"),
             table.Column("title", "Loại", wide_only=True),
-            table.Column("loaded", "Nạp lúc"),
-            table.Column("loaded_by", "Người nạp"),
+            table.Column("loaded", "Nạp lúc", name=True),
+            table.Column("loaded_by", "Người nạp", name=True),
             numeric("rows_read", "Đọc"),
             numeric("rows_added", "Thêm"),
             numeric("rows_corrected", "Sửa"),
@@ -69,7 +69,7 @@ def one(loads: pd.DataFrame) -> None:
     if not chosen:
         source.note(
             "Hoàn tác lấy lại cả một lần nhập; rút chỉ bỏ một bản ghi sai, các dòng khác của tệp "
-            "vẫn được tính. Cả hai đều làm lại được"
+            "vẫn được tính. Hoàn tác rồi vẫn nạp lại tệp được; bản ghi đã rút vẫn khôi phục được."
         )
         return
     row = next(r for r in loads.to_dict("records") if str(r["batch_id"]) == chosen)
@@ -89,11 +89,12 @@ def _facts(row: dict[Any, Any]) -> None:
         f"không đổi {theme.number(row['rows_unchanged'])}, "
         f"không nhận {theme.number(row['rows_rejected'])}"
     )
+    named = spoken.names(data.facts())
     lines = [
         f"{_capital(data.kind_title(row['kind']))}, nạp lúc "
         f"{theme.moment(datetime.fromisoformat(row['loaded_at']))} bởi {row['loaded_by']}; "
         f"{counts}.",
-        *row["warnings"],
+        *(spoken.on_page(told, named) for told in row["warnings"]),
     ]
     st.html(
         Markup('<div class="area-card"><h2>Lần nhập {}: {}</h2>{}</div>').format(

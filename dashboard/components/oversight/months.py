@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
@@ -43,9 +44,12 @@ def show(
         names: Code to name.
         fresh: Code to the day its latest figures are of.
     """
-    head = Markup().join(
-        Markup('<th scope="col">{}</th>').format(text)
-        for text in ("Khu phố", *map(theme.short_month, months), "Đã nộp", "Số liệu đến")
+    _legend(judged)
+    head = Markup('<th scope="col">Khu phố</th>{}{}').format(
+        Markup().join(map(_month, months)),
+        Markup(
+            '<th scope="col" class="num">Đã nộp</th><th scope="col" class="num">Số liệu đến</th>'
+        ),
     )
     rows = Markup().join(
         Markup('<tr><th scope="row">{}</th>{}<td class="num">{}</td><td class="num">{}</td></tr>')
@@ -65,13 +69,40 @@ def show(
     )
 
 
+def _legend(judged: Grid) -> None:
+    """Every state there is, with how many months of khu phố are in it."""
+    states = Counter(cell.state for row in judged.values() for cell in row.values())
+    parts = (
+        Markup("<span>{}{} <b>{}</b></span>").format(_sign(s), s, theme.number(states[s]))
+        for s in Sent
+        if states[s]
+    )
+    st.html(Markup('<p class="sent-legend">{}</p>').format(Markup().join(parts)))
+
+
+def _month(month: str) -> Markup:
+    """The heading of a month; a narrow screen leaves its year out."""
+    number, year = theme.short_month(month).split("/")
+    return Markup('<th scope="col" class="month">{}<small>/{}</small></th>').format(number, year)
+
+
 def _cell(cell: Cell) -> Markup:
-    look = _LOOKS[cell.state]
-    word = "Trễ" if cell.days_late else str(cell.state)
-    days = f" {theme.number(cell.days_late)} ngày" if cell.days_late else ""
-    return Markup(
-        '<td title="{}"><i style="background:{};color:{}" aria-hidden="true">{}</i>{}{}</td>'
-    ).format(_told(cell), look.fill, look.text, _ICONS[cell.state], word, days)
+    """Sign and word; the word of what needs nothing is left to the legend and the ear."""
+    word = f"Trễ {theme.number(cell.days_late)} ngày" if cell.days_late else str(cell.state)
+    needs = cell.state in (Sent.MISSING, Sent.LATE)
+    return Markup('<td class="month{}" title="{}">{}<span>{}</span></td>').format(
+        " needs" if needs else "", _told(cell), _sign(cell.state), word
+    )
+
+
+def _sign(state: Sent) -> Markup:
+    look = _LOOKS[state]
+    if state in (Sent.ON_TIME, Sent.RECEIVED):
+        ring = look.fill if state is Sent.RECEIVED else "transparent"
+        style = f"color:{look.fill};border:1.5px solid {ring}"
+    else:
+        style = f"background:{look.fill};color:{look.text}"
+    return Markup('<i style="{}" aria-hidden="true">{}</i>').format(style, _ICONS[state])
 
 
 def _told(cell: Cell) -> str:

@@ -7,9 +7,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard import theme
+from dashboard import data, theme
 from dashboard.components import download as to_file
-from dashboard.components import finding, pickers, source, table
+from dashboard.components import finding, pickers, source, spoken, table
 
 _SHOWN = 200
 _HEADINGS = {
@@ -40,7 +40,9 @@ def show(rows: pd.DataFrame) -> None:
     }
     with st.columns([2, 3])[0]:
         chosen = pickers.choice("Của lần nhập", names, key="loi_cua")
+    named = spoken.names(data.facts())
     shown = rows[rows["batch_id"].astype(str) == chosen] if chosen else rows
+    shown = shown.assign(sentence=[spoken.on_page(s, named) for s in shown["sentence"]])
     table.show(
         shown.head(_SHOWN),
         (
@@ -66,6 +68,8 @@ def warnings(loads: pd.DataFrame) -> None:
     """What the standing loads warned about, the latest load first."""
     standing = loads[loads["undone_at"].isna()]
     told = standing[["batch_id", "file_name", "warnings"]].explode("warnings").dropna()
+    named = spoken.names(data.facts())
+    told["warnings"] = [spoken.on_page(s, named) for s in told["warnings"]]
     finding.block("Lưu ý khi nạp", small="đã nhận, nên xem lại")
     if told.empty:
         source.note("Không có lưu ý nào.")

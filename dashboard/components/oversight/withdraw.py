@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from dashboard import access, actions, data, theme
 from dashboard.components import finding, source, table
-from dashboard.components.oversight import done
+from dashboard.components.oversight import done, record
 from etl.errors import UsageError
 
 
@@ -58,38 +58,29 @@ def form(kind: str, batch_id: int) -> None:
     if version.withdrawn_at is not None:
         since = theme.moment(datetime.fromisoformat(version.withdrawn_at))
         source.note(f"Đã rút lúc {since}: {version.reason}")
-        st.button("Khôi phục bản ghi này", key="khoi-phuc", on_click=_restore, args=(place,))
+        if st.button("Khôi phục bản ghi này", key="khoi-phuc"):
+            with st.spinner("Đang khôi phục và tính lại các chỉ tiêu…"):
+                _restore(place)
+            st.rerun()
         return
     if not version.is_current:
         source.note("Bản ghi này không còn được tính: lần nhập sau đã sửa nó")
     reason = st.text_input("Lý do rút (bắt buộc)", key=f"rut-ly-do-{batch_id}-{row_no}")
-    st.button(
-        "Rút bản ghi này",
-        type="primary",
-        disabled=not reason.strip(),
-        key="rut",
-        on_click=_withdraw,
-        args=(place, reason),
-    )
+    if st.button("Rút bản ghi này", type="primary", disabled=not reason.strip(), key="rut"):
+        with st.spinner("Đang rút và tính lại các chỉ tiêu…"):
+            _withdraw(place, reason)
+        st.rerun()
 
 
 def _content(kind: str, content: Mapping[str, object]) -> None:
     labels = actions.column_labels(kind)
+    facts = data.facts()
+    said = record.words(kind, content, catalog=facts.catalog, areas=facts.names())
     rows = Markup().join(
-        Markup("<dt>{}</dt><dd>{}</dd>").format(labels.get(name, name), _plain(value))
-        for name, value in content.items()
+        Markup("<dt>{}</dt><dd>{}</dd>").format(labels.get(name, name), text)
+        for name, text in said.items()
     )
     st.html(Markup('<dl class="facts record">{}</dl>').format(rows))
-
-
-def _plain(value: object) -> str:
-    """A stored value as offices write it: 05/6/2026, 1.234,5."""
-    if isinstance(value, int | float):
-        return theme.number(value)
-    try:
-        return theme.day(date.fromisoformat(str(value)))
-    except ValueError:
-        return str(value)
 
 
 def _withdraw(place: _Place, reason: str) -> None:

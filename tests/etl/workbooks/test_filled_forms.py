@@ -110,8 +110,7 @@ def filled_in(form: bytes, kind: str, period: str | None, rows: dict) -> Workboo
     heading = labels(KINDS[kind])
     for index, cells in rows.items():
         for name, value in cells.items():
-            column = places.get(heading[name]) or places[f"{heading[name]} (đồng)"]
-            sheet.cell(FIRST_ROW + index, column).value = value
+            sheet.cell(FIRST_ROW + index, places[heading[name]]).value = value
     if period is not None:
         sheet.cell(ASKED, 2).value = period
     return book
@@ -167,11 +166,27 @@ def test_a_form_that_nobody_has_touched_stores_nothing(kind, content, ward):
     assert [w for w in report.warnings if "chưa có dòng số liệu" not in w] == []
 
 
-@pytest.mark.parametrize("kind", ["summary", "observations"])
-def test_without_the_period_that_it_asks_for_a_form_is_refused_by_name(kind, content, ward):
+def test_the_period_of_a_form_stands_above_its_table_or_in_each_row(content, ward):
+    rows = {0: {"period": "tháng 1/2026", **TOTALS}, 1: {"period": "quý I/2026", **TOTALS}}
+    path = ward.folder / "tung-dong.xlsx"
+    filled_in(content("summary"), "summary", None, rows).save(path)
+    assert remarks(ward, path) == (None, "summary", 2, 0, [])
+
+
+def test_a_row_of_a_form_without_a_period_anywhere_is_told_so(content, ward):
     path = ward.folder / "thieu-ky.xlsx"
-    path.write_bytes(content(kind))
-    assert "Kỳ báo cáo" in ward.load(path).refused_because
+    filled_in(content("summary"), "summary", None, {2: TOTALS}).save(path)
+    report = ward.load(path)
+    assert (report.exit_status, report.rows_read) == (3, 1)
+    assert "“Kỳ báo cáo”: để trống" in ward.sentences(report)[0]
+
+
+def test_a_row_with_a_period_of_its_own_leaves_the_others_theirs_to_fill_in(content, ward):
+    """One period above and another in a row: nobody can say which the empty ones belong to."""
+    rows = {0: {"period": "tháng 1/2026", **TOTALS}, 1: TOTALS}
+    path = ward.folder / "hai-ky.xlsx"
+    filled_in(content("summary"), "summary", "tháng 2/2026", rows).save(path)
+    assert remarks(ward, path)[2:4] == (1, 1)
 
 
 @pytest.mark.parametrize("kind", KINDS)
