@@ -23,7 +23,7 @@ export LOCALITY
 endif
 
 .PHONY: help install install-dev browser run check format-check lint types imports unit \
-	test-pages test-browser test format sample screenshots bench clean
+	test-pages test-browser test format sample screenshots bench faults clean
 
 help:  ## this list
 	grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -131,6 +131,11 @@ screenshots: install-dev browser  ## pictures of every page at three sizes, into
 bench: install-dev browser  ## speed of pages and of the load, beside a baseline
 	$(PY) -m bench.pages
 	$(PY) -m bench.etl
+	$(PY) -m bench.intake
+
+faults: install-dev  ## spoiled files, killed loads, full disks: counts of what became of them
+	$(PY) -m bench.fuzz
+	$(PY) -m bench.faults
 
 clean:  ## remove what checks and tests leave behind (never data/)
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache screenshots bench/out

@@ -37,6 +37,9 @@ PAGES = {
     "Bản đồ khu phố": ("/ban-do", f"{MAP} && {ROWS} 29"),
     "Diễn biến": ("/dien-bien", f"{LINES} && {ROWS} 5"),
     "Chỉ tiêu 2030–2035": ("/phu-luc-1", f"{ROWS} 26"),
+    "Nhập số liệu": ("/nhap-so-lieu", "document.querySelector('ol.steps')"),
+    "Kiểm tra số liệu": ("/kiem-tra", f"{ROWS} 50"),
+    "Nguồn số liệu": ("/nguon?chi_tieu=AL-2", f"{ROWS} 100"),
 }
 ONE_LINE = ("/", "document.body.innerText.includes('một dòng')")
 _PAINTED = """() => {

@@ -12,7 +12,6 @@ access.require(access.Action.SEE_SOURCES)
 facts = data.facts()
 locality = facts.catalog.locality
 shell.head("Kiểm tra số liệu", findings.freshness(facts, f"{facts.today:%Y-%m}"))
-done.show()
 
 start = min(facts.catalog.plans[u.plan].start for u in locality.plans if u.basis == "assigned")
 shown = completeness.months_until(facts.today, start)
@@ -41,6 +40,7 @@ months.download(judged, names=names)
 rejects.show(owed)
 with st.container(key="loads"):
     loads.history(every)
+    done.show()
     loads.one(every)
 rejects.warnings(every)
 withdraw.listed(data.withdrawals())

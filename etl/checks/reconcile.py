@@ -14,6 +14,7 @@ from etl.reading.header import Header, labels
 
 _MOST_ROWS = 200_000  # a longer sheet is no table that an office adds up by hand
 _SHOWN = 5
+_ADDED_UP = (Cell.COUNT, Cell.MONEY)
 
 
 @dataclass(slots=True)
@@ -32,19 +33,23 @@ class Sums:
 
     def _columns(self) -> list[str]:
         kind, positions = self.header.kind, self.header.positions
-        return [c.name for c in kind.columns if c.cell is Cell.COUNT and c.name in positions]
+        return [c.name for c in kind.columns if c.cell in _ADDED_UP and c.name in positions]
 
     def remarks(self, totals: Mapping[int, list[object]], sheet: str | None) -> list[str]:
         """What is to be told of the rows of totals: that they agree, or where they do not."""
+        place = f"Trang “{sheet}”, dòng" if sheet else "Dòng"
+        if not self._columns():
+            return [f"{place} {row} là dòng tổng, không được nạp." for row in sorted(totals)]
         if not totals or not self._frames or self._rows > _MOST_ROWS:
             return []
         counts = pd.concat(self._frames)
-        place = f"Trang “{sheet}”, dòng" if sheet else "Dòng"
         remarks = []
         before = 0
-        for row, cells in sorted(totals.items()):
+        ends = [*sorted(totals)[1:], counts.index.max() + 1]
+        for (row, cells), end in zip(sorted(totals.items()), ends, strict=True):
             group = counts[(counts.index > before) & (counts.index < row)]
-            wrong = self._differences(cells, counts, group)
+            below = counts[(counts.index > row) & (counts.index < end)]
+            wrong = self._differences(cells, counts, group, below)
             if wrong:
                 listed = "; ".join(wrong[:_SHOWN])
                 remarks.append(
@@ -54,13 +59,28 @@ class Sums:
             before = row
         return remarks
 
+    def _told(self, cells: list[object], name: str) -> int | None:
+        """The figure of a total; None where it is empty or cannot be read."""
+        position = self.header.positions[name]
+        cell = cells[position] if position < len(cells) else None
+        if numbers.is_unknown(cell):
+            return None
+        try:
+            if self.header.kind.column(name).cell is Cell.COUNT:
+                return numbers.read_count(cell)
+            factor = self.header.factors.get(name, 1)
+            return numbers.read_money(cell, numbers.Mark.COMMA, factor)
+        except CellError:
+            return None
+
     def _differences(
-        self, cells: list[object], every: pd.DataFrame, group: pd.DataFrame
+        self, cells: list[object], every: pd.DataFrame, group: pd.DataFrame, below: pd.DataFrame
     ) -> list[str]:
+        """The columns whose total is that of no part: the whole, the group above or below."""
         wrong = []
         for name in self._columns():
-            told = _count(cells, self.header.positions[name])
-            sums = [_sum(frame[name]) for frame in (every, group)]
+            told = self._told(cells, name)
+            sums = [_sum(part[name]) for part in (every, group, below)]
             if told is not None and told not in sums:
                 label = labels(self.header.kind).get(name, name)
                 added = f"cộng cả bảng được {_shown(sums[0])}"
@@ -68,17 +88,6 @@ class Sums:
                     added += f", riêng nhóm ngay trên được {_shown(sums[1])}"
                 wrong.append(f"cột “{label}” ghi {_shown(told)}, {added}")
         return wrong
-
-
-def _count(cells: list[object], position: int) -> int | None:
-    """The figure of a total; None where it is empty or cannot be read."""
-    cell = cells[position] if position < len(cells) else None
-    if numbers.is_unknown(cell):
-        return None
-    try:
-        return numbers.read_count(cell)
-    except CellError:
-        return None
 
 
 def _sum(column: pd.Series) -> int:

@@ -33,8 +33,10 @@ _WORD = re.compile(r"[^\W_]+")
 _SEVERAL = re.compile(
     r"\s*(?:[,;&+–-]|và|đến)\s*(?:KP\s*)?\d{1,2}\b(?!\s*[/.-]\s*\d)", re.IGNORECASE
 )
+_PART = re.compile(r"\s[-–—]\s|[(),]")
 _LONGEST_TITLE = 300  # what is longer is prose
 _LIKENESS = 0.7
+_PARTS = 4  # "KP03 - Khu phố 3, phường An Lộc, tỉnh Đồng Nai"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class AreaNames:
         names = cls(tuple(areas))
         for area in names.areas:
             old = [f"{area.name} {area.legacy_unit}"] if area.legacy_unit else []
-            for text in (area.code, area.name, *area.aliases, *old):
+            for text in (area.code, area.name, *area.aliases, *old, *_shortened(area)):
                 plain, accented = _keys(text)
                 names._by_key.setdefault(plain, {}).setdefault(accented, set()).add(area.code)
         return names
@@ -74,7 +76,8 @@ class AreaNames:
 
     def called(self, text: str) -> set[str]:
         """The codes of all areas that go by this name, code or alias, whatever its accents."""
-        return {c for codes in self._by_key.get(_keys(text)[0], {}).values() for c in codes}
+        known = self._by_key.get(_keys(text)[0], {})
+        return {c for codes in known.values() for c in codes} or self._told_twice(text)
 
     def find_in(self, text: str) -> str | None:
         """The one khu phố that a line above a table or the name of a sheet names, by its code."""
@@ -109,8 +112,18 @@ class AreaNames:
             return exact
         return {c for name in known if _leaves_out(accented, name) for c in known[name]} & allowed
 
+    def _told_twice(self, text: str) -> set[str]:
+        """The area of 'KP03 - Khu phố 3' or 'Khu phố 3, phường An Lộc': every part must agree."""
+        parts = [part for part in _PART.split(clean(text)) if part.strip()]
+        told = [self._meant(part, {a.code for a in self.areas}) for part in parts[:_PARTS]]
+        if not 2 <= len(parts) <= _PARTS or not all(len(codes) == 1 for codes in told):
+            return set()
+        found = set().union(*told)
+        within = found & self._neighbourhoods() or found
+        return within if len(within) == 1 else set()
+
     def _find(self, text: str, allowed: set[str]) -> str:
-        found = self._meant(text, allowed)
+        found = self._meant(text, allowed) or self._told_twice(text) & allowed
         if len(found) == 1:
             return next(iter(found))
         if found:
@@ -141,6 +154,15 @@ class AreaNames:
     def _listed(self, codes: set[str]) -> str:
         names = {a.code: a.name for a in self.areas}
         return " hoặc ".join(f"{names[code]} ({code})" for code in sorted(codes))
+
+
+def _shortened(area: Area) -> list[str]:
+    """What else the area above the khu phố is called: 'Toàn phường', 'P. An Lộc', 'An Lộc'."""
+    unit, _, rest = area.name.partition(" ")
+    if area.level == "khu_pho" or not rest:
+        return []
+    whole = [f"toàn {unit}", f"cả {unit}"] if area.level == "phuong" else []
+    return [*whole, f"{unit[0]} {rest}", rest]
 
 
 def _goes_on(line: str, name: str, end: int) -> bool:

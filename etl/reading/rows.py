@@ -22,6 +22,7 @@ _TOTAL = re.compile(
     r"( (toàn|cả phường|các|phường|cụm|nhóm|khu phố|chung|dồn|lũy kế|\d+ khu phố)\b.*"
     r"|\s*[:(.].*)?"
 )
+_GROUP = re.compile(r"(?:[ivx]+\. ?)?(cụm|nhóm|liên khu phố)\b.*")
 _FOOTER = re.compile(
     r"(nguoi lap|ghi chu|noi nhan|thu truong|xac nhan|tm\.|kt\.|chu tich|ky ten|\(ky|lap bieu)"
 )
@@ -148,7 +149,7 @@ class Rows:
         if self._repeats_header(number, cells, texts):
             return Sort.HEADER
         self._refuse_other_table(number, texts)
-        if self._is_total(texts):
+        if self._is_total(texts) or self._is_group_with_figures(cells, texts):
             return Sort.TOTAL
         if self._is_untouched(cells):
             return Sort.BLANK
@@ -193,6 +194,23 @@ class Rows:
             if i not in others
         )
 
+    def _is_group_with_figures(self, cells: list[object], texts: dict[int, str]) -> bool:
+        """Whether the row is the title of a group, 'Cụm 1', with what the group adds up to."""
+        return (
+            _has_counts(self.header.kind)
+            and len(self._filled(cells)) > 1
+            and any(
+                _GROUP.fullmatch(clean(t).casefold()) and not self.names.called(t)
+                for t in map(texts.get, self._keys())
+                if t
+            )
+        )
+
+    def _keys(self) -> list[int]:
+        """Positions of the columns that say what a row is about."""
+        positions = self.header.positions
+        return [positions[name] for name in self.header.kind.key if name in positions]
+
     def _is_note(self, cells: list[object], texts: dict[int, str]) -> bool:
         kind = self.header.kind
         filled = self._filled(cells)
@@ -201,11 +219,12 @@ class Rows:
         if len(filled) <= 2 and any(_FOOTER.match(accent_free(t)) for t in texts.values()):
             self._is_below = True
             return True
-        if self._is_below:
-            return len(kind.required & filled.keys()) < max(1, len(kind.required) / 2)
+        digits = any(ch.isdigit() for c in filled.values() for ch in c)
+        if self._is_below:  # two who sign fill as many columns as a record, but with names alone
+            few = len(kind.required & filled.keys()) < max(1, len(kind.required) / 2)
+            return few or not digits
         if len(filled) <= 1:
             return len(kind.required) > 1 and all(" " in c.strip() for c in filled.values())
-        digits = any(ch.isdigit() for c in filled.values() for ch in c)
         return len(filled) == 2 and _has_counts(kind) and not digits
 
     def _filled(self, cells: list[object]) -> dict[str, str]:

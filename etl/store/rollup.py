@@ -148,7 +148,7 @@ def _net_steps(states: Subquery, names: list[str], areas: Collection[str] | None
         func.row_number().over(**window).label("nth"),
         func.lag(states.c.neighbourhood, 1).over(**window).label("area_before"),
         *(func.lag(states.c[n], 1, 0).over(**window).label(f"{n}_before") for n in counted),
-    ).subquery()
+    ).cte("before")  # read twice below: as a subquery it would be worked out twice
     moved = and_(before.c.nth > 1, before.c.area_before != before.c.neighbourhood)
     month = func.substr(before.c.visit_date, 1, 7)
     arrivals = select(

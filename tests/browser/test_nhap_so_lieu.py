@@ -104,9 +104,9 @@ def test_a_form_is_filled_in_mended_and_loaded(visit, site, store, tmp_path):
     choose(page, "Loại số liệu", "Bảng tổng hợp của khu phố")
     says(page, "Kỳ báo cáo")
     choose(page, "Cho khu phố", "Khu phố 5")
-    says(page, "mau-summary-KP05.xlsx")
+    says(page, "mau-bang-tong-hop-cua-khu-pho-KP05.xlsx")
     form = saved(page, "Tải biểu mẫu", tmp_path)
-    assert form.name == "mau-summary-KP05.xlsx"
+    assert form.name == "mau-bang-tong-hop-cua-khu-pho-KP05.xlsx"
 
     wrong = fill(
         form, "kp5-sai.xlsx", row("tháng 2/2026", 850, 900), row("tháng 3/2026", "nhiều", 700)

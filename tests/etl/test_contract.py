@@ -191,3 +191,71 @@ def test_an_empty_period_among_filled_ones_is_missing(ward, workbook):
     path = workbook(["Quý II/2026"], head, ["KP 1", "tháng 5/2026", 9], ["KP 2", None, 8])
     report = ward.load(path)
     assert (report.rows_accepted, report.rows_rejected) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "name", ["Khu phố 3 (KP03)", "KP03 - Khu phố 3", "khu phố 3, phường An Lộc", "KP3 – KP 03"]
+)
+def test_a_khu_pho_told_twice_is_taken_where_both_agree(ward, stored, name):
+    ward.take(TOTALS.replace(",", ";") + f"{name};2026-06;5;9\n")
+    assert stored("summary", "neighbourhood") == [("KP03",)]
+
+
+@pytest.mark.parametrize(
+    "name", ["Khu phố 3 (KP04)", "KP03, KP04", "Khu phố 3, 4", "Khu phố 3 (Chợ)", "phường An Lộc"]
+)
+def test_a_khu_pho_told_twice_is_not_guessed_where_they_differ(ward, name):
+    report = ward.load(TOTALS.replace(",", ";") + f"{name};2026-06;5;9\n")
+    assert (report.exit_status, report.rows_rejected) == (3, 1)
+
+
+def test_the_sums_of_groups_above_their_khu_pho_are_held_against_them(ward, stored, workbook):
+    rows = [["I", "Cụm 1", 190], [1, "KP 1", 100], [2, "KP 2", 90], ["II", "Cụm 2", 51],
+            [1, "KP 3", 50], [None, "Tổng cộng", 240]]  # fmt: skip
+    report = ward.take(workbook(["STT", "Khu phố", "Số hộ đã đến"], *rows, sheet="T6-2026"))
+    assert stored("summary", "neighbourhood") == [("KP01",), ("KP02",), ("KP03",)]
+    (warning,) = report.warnings
+    assert "dòng 5" in warning
+    assert "ghi 51" in warning
+
+
+def test_a_value_of_the_whole_ward_is_no_row_of_totals(ward, stored):
+    names = ["Toàn phường", "cả phường", "An Lộc", "P. An Lộc", "25333"]
+    rows = [f"AL-3,{name},2026-{month:02d},5,9,CA\n" for month, name in enumerate(names, 1)]
+    ward.take("indicator_id,area,period,numerator,denominator,supplier\n" + "".join(rows))
+    assert stored("observations", "area", "period") == [
+        ("25333", f"2026-{month:02d}") for month in range(1, 6)
+    ]
+
+
+def test_a_total_that_nothing_can_be_held_against_is_told(ward):
+    report = ward.take(
+        "indicator_id,area,period,numerator,denominator,supplier\n"
+        "AL-3,KP01,2026-06,5,9,CA\nAL-3,Tổng cộng,2026-06,5,9,CA\n"
+    )
+    assert report.warnings == ["Dòng 3 là dòng tổng, không được nạp."]
+
+
+@pytest.mark.parametrize(("total", "told"), [(4.5, []), (5, ["dòng 5"])])
+def test_totals_of_money_are_held_against_the_rows(ward, workbook, total, told):
+    rows = [["Loa", "Tỉnh", 2026, 3.5], ["Đài", "Tỉnh", 2026, 1]]
+    footer = ["Tổng cộng", None, None, total]
+    report = ward.take(workbook(["ĐVT: triệu đồng"], BUDGET[:4], *rows, footer))
+    assert len(report.warnings) == len(told)
+    assert all("ghi 5.000.000, cộng cả bảng được 4.500.000" in w for w in report.warnings)
+
+
+def test_two_who_sign_side_by_side_are_no_record_and_are_not_kept(ward, workbook, stored):
+    report = ward.take(
+        workbook(
+            ["Kỳ báo cáo: quý II/2026"],
+            ["STT", "Khu phố", "Số lượt hướng dẫn trong kỳ", "Số hộ đã đến (lũy kế)"],
+            [1, "Khu phố 1", 12, 9],
+            [None, "NGƯỜI LẬP BIỂU", None, "TM. ỦY BAN NHÂN DÂN"],
+            [None, "(Ký, ghi rõ họ tên)", None, "KT. CHỦ TỊCH"],
+            [None, "Lê Thị Mẫu", None, "PHÓ CHỦ TỊCH"],
+        )
+    )
+    assert stored("summary", "neighbourhood") == [("KP01",)]
+    assert "4–6" in report.warnings[0]
+    assert "Mẫu" not in "".join(report.warnings)

@@ -50,6 +50,8 @@ def test_the_grid_has_every_khu_pho_and_names_who_has_not_sent(opened, said):
     assert "Số liệu tháng 9/2026: 27/29 khu phố đã nộp" in text
     assert "Khu phố 21" in text
     assert "không xét đúng hay trễ hạn" in text
+    assert "</i>Chưa nộp <b>4</b>" in text  # Khu phố 21 and 28, August and September
+    assert text.count('class="month needs"') == 4
 
 
 def test_an_empty_store_owes_everything_and_shows_no_load(opened, said, empty_store):
@@ -86,6 +88,8 @@ def test_an_undo_that_is_not_confirmed_changes_nothing(opened, said, own_store):
 def test_one_record_is_withdrawn_with_a_reason_and_put_back(opened, said, own_store):
     at = opened("kiem_tra", url=own_store, lan_nhap="14")
     at.number_input(key="rut-dong-14").set_value(2).run()
+    assert "<dd>Thăm hộ</dd>" in said(at)
+    assert "THAM_HO" not in said(at)
     assert at.button(key="rut").disabled
     at.text_input(key="rut-ly-do-14-2").set_value("nhập nhầm hộ").run()
     at.button(key="rut").click().run()

@@ -212,6 +212,48 @@ def test_a_column_can_be_given_its_meaning_and_the_form_is_remembered(page, said
     assert items(at)[0].report.sheets[0].columns["note"] == 4
 
 
+def test_columns_that_nobody_knows_are_named_by_hand_loaded_and_remembered(page, said, store):
+    odd = (["Báo cáo của Tổ"], [], ["Địa bàn", "Lúc nào", "Nhà đã ghé", "Nhà biết làm"])
+    at = page({"la.xlsx": book(*odd, ["KP01", "2026-01", 800, 500])})
+    import re; print("SAID", re.sub(r"<script>.*?</script>","",said(at),flags=re.S)[-3500:])
+    assert "Chưa nhận ra tiêu đề" in said(at)
+    assert at.toggle[0].value  # nothing to look for: the choices are open
+    kind = next(s for s in at.selectbox if s.label == "Loại số liệu" and "Tự nhận ra" in s.options)
+    kind.select("summary").run()
+    assert items(at)[0].choices.header_row == 3
+    meant = {
+        "Địa bàn": "neighbourhood",
+        "Lúc nào": "period",
+        "Nhà đã ghé": "households_visited_cum",
+        "Nhà biết làm": "households_skilled_cum",
+    }
+    for heading, name in meant.items():
+        next(s for s in at.selectbox if s.label.startswith(heading)).select(name)
+    press(at, "Kiểm tra lại theo cách này")
+    press(at, "Nạp 1 dòng vào kho")
+    assert "1 thêm, 0 sửa" in said(at)
+    at = page({"la-2.xlsx": book(*odd, ["KP01", "2026-01", 800, 600])})
+    assert "0 thêm mới, 1 sửa" in said(at)
+
+
+def test_an_export_of_a_phone_form_is_known_by_its_columns(page, said):
+    at = page({"kobo.csv": b"start,Khu,_uuid\n2026-01-02,1,a-b\n"})
+    assert "giống bản xuất từ biểu mẫu điện thoại" in said(at)
+    assert not at.toggle[0].value
+
+
+def test_a_column_without_a_meaning_is_said_not_to_be_used(page, said):
+    at = page({"stt.csv": f"STT,{HEAD}\n1,KP01,2026-01,800,500\n".encode()})
+    assert "Không dùng" in said(at)
+    assert "nan" not in said(at)
+
+
+def test_what_cannot_be_loaded_has_not_come_to_the_step_of_loading(page, said):
+    step = '<li aria-current="step"><b>{}</b>'
+    assert step.format(2) in said(page({"sai.csv": f"{HEAD}\nKP99,2026-01,8,5\n".encode()}))
+    assert step.format(3) in said(page({"dung.csv": FIRST}))
+
+
 def test_a_kind_can_be_set_by_hand(page):
     at = page({"thang-1.csv": FIRST})
     at.toggle[0].set_value(True).run()

@@ -50,7 +50,7 @@ def empty_forms(tray: Tray) -> None:
 
     Folded up as soon as there are files, which then come first.
     """
-    with st.expander("Chưa có tệp? Tải biểu mẫu trống", expanded=not tray.items, key="forms"):
+    with st.expander("Chưa có tệp? Tải biểu mẫu trống", expanded=not tray.items):
         _forms()
 
 

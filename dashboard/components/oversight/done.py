@@ -1,4 +1,4 @@
-"""What an undo or a withdrawal has changed, shown at the top of the page after it."""
+"""What an undo or a withdrawal has changed, shown beside what was clicked."""
 
 from __future__ import annotations
 

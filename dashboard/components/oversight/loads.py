@@ -108,7 +108,7 @@ def _facts(row: dict[Any, Any]) -> None:
 def _state(row: dict[Any, Any]) -> str:
     if row["undone_at"] is not None:
         return f"đã hoàn tác lúc {theme.moment(datetime.fromisoformat(row['undone_at']))}"
-    return "đang tính" if not row["is_sample"] else "đang tính, minh họa"
+    return "đang tính"
 
 
 def _capital(text: str) -> str:

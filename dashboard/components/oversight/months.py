@@ -74,7 +74,7 @@ def _legend(judged: Grid) -> None:
     states = Counter(cell.state for row in judged.values() for cell in row.values())
     parts = (
         Markup("<span>{}{} <b>{}</b></span>").format(_sign(s), s, theme.number(states[s]))
-        for s in Sent
+        for s in (Sent.MISSING, Sent.LATE, Sent.ON_TIME, Sent.RECEIVED, Sent.NOT_DUE)
         if states[s]
     )
     st.html(Markup('<p class="sent-legend">{}</p>').format(Markup().join(parts)))

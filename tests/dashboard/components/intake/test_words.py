@@ -74,7 +74,7 @@ def test_an_error_is_split_into_where_what_and_what_to_do():
         ),
         Rejection("T9", 2, None, None, "empty", "Trang “T9”, dòng 2: thiếu mã."),
     )
-    rows = words.errors(report(rejections=rejections), LABELS)
+    rows = words.errors(report(rejections=rejections), LABELS, {})
     assert rows.fillna("").to_dict("list") == {
         "sheet": ["T9", "T9"],
         "row": [2, 8],
@@ -86,28 +86,23 @@ def test_an_error_is_split_into_where_what_and_what_to_do():
 
 def test_a_sentence_of_another_form_is_shown_whole():
     odd = (Rejection(None, 4, "neighbourhood", "KP 99", "area", "Không rõ dòng 4."),)
-    assert words.errors(report(rejections=odd), LABELS)["advice"].tolist() == ["Không rõ dòng 4."]
+    rows = words.errors(report(rejections=odd), LABELS, {})
+    assert rows["advice"].tolist() == ["Không rõ dòng 4."]
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "nếu vẫn muốn ghi nhận lần nhập này, nạp lại với --yes.",
-        "ghi lý do vào cột Ghi chú, hoặc nạp với --yes",
-        "tiêu đề hợp với cả a hoặc b; nạp lại với --kind.",
-        "nạp kèm khai báo biểu mẫu (--mapping), nếu không thì giải nén",
-        "là đúng thì nạp lại với --encoding tcvn3.",
-    ],
-)
-def test_no_switch_of_the_command_line_is_shown(sentence):
-    assert "--" not in words.on_page(sentence)
+def test_a_month_and_a_khu_pho_of_an_error_are_written_as_offices_write_them():
+    said = "Dòng 4, cột “Khu phố”: “2026-06” thuộc tháng mà KP03 đã nộp từng lượt."
+    odd = (Rejection(None, 4, "neighbourhood", "2026-06", "mode", said),)
+    rows = words.errors(report(rejections=odd), LABELS, {"KP03": "Khu phố 3"})
+    assert rows["value"].tolist() == ["6/2026"]
+    assert rows["advice"].tolist() == ["Thuộc tháng mà Khu phố 3 đã nộp từng lượt."]
 
 
 def test_a_reason_bears_neither_folder_nor_name():
     refused = report(refused_because="tep.xlsx: không nhận ra dòng tiêu đề.")
-    assert words.reason(refused) == "không nhận ra dòng tiêu đề."
+    assert words.reason(refused, {}) == "không nhận ra dòng tiêu đề."
     missing = report(refused_because="/tam/tep.xlsx: không có tệp này.")
-    assert words.reason(missing) == "không có tệp này."
+    assert words.reason(missing, {}) == "không có tệp này."
 
 
 def test_a_file_name_is_no_markdown():
