@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Annotated
 
+import pandas as pd
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -17,9 +19,11 @@ from etl.errors import EtlError, UsageError
 from etl.kinds import KINDS
 from etl.load_report import Options, Report
 from etl.pipeline import Workspace
-from etl.reading.periods import day_in_words
+from etl.reading.periods import day_in_words, months_between, today
 from etl.store import read
+from etl.store.completeness import completeness
 from etl.store.engine import OperationalError
+from etl.store.facts import plan_start
 from etl.tables import FRESH_LABELS, LOAD_LABELS, records, table, ward_time, write_table
 
 app = typer.Typer(
@@ -151,6 +155,7 @@ def status(as_json: AsJson = False, db: Db = None, locality: Place = None) -> No
                 "freshness": records(fresh),
                 "areas_total": len(known),
                 "areas_without_data": silent,
+                "submissions": records(_submissions(workspace)),
             }
         )
         return
@@ -160,6 +165,13 @@ def status(as_json: AsJson = False, db: Db = None, locality: Place = None) -> No
     out.print(table("Các lần nhập", loads[list(LOAD_LABELS)], LOAD_LABELS))
     out.print(table("Số liệu gần nhất của từng khu phố", fresh[list(FRESH_LABELS)], FRESH_LABELS))
     out.print(f"{len(fresh)}/{len(known)} khu phố có số liệu; chưa có: {', '.join(silent) or '0'}.")
+
+
+def _submissions(workspace: Workspace) -> pd.DataFrame:
+    """One row per khu phố and month for which something was received."""
+    months = months_between(plan_start(workspace.catalog()).isoformat()[:7], f"{today():%Y-%m}")
+    received = completeness(workspace.engine, workspace.code, months)
+    return received[["area", "month", "kind", "period", "first_received", "last_received", "rows"]]
 
 
 def _khu_pho(workspace: Workspace) -> list[str]:
@@ -251,6 +263,9 @@ def measures(
     workspace = pipeline.open_workspace(db, locality)
     if indicator is not None and indicator not in workspace.catalog().indicators:
         raise UsageError(f"Không có chỉ tiêu “{indicator}” trong kế hoạch (ví dụ AL-2).")
+    for given in (month, month_from, month_to):
+        if given is not None and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", given):
+            raise UsageError(f"Không có tháng “{given}”; ghi dạng 2026-06.")
     frame = read.measures(
         workspace.engine,
         workspace.code,
@@ -293,6 +308,10 @@ def main() -> None:
         app()
     except EtlError as error:
         err.print(f"✕ {error}", markup=False, style="bold")
+        sys.exit(2)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError) as error:
+        sentence = "không đọc hoặc ghi được; kiểm tra thư mục và quyền ghi."
+        err.print(f"✕ {error.filename}: {sentence}", markup=False, style="bold")
         sys.exit(2)
     except OperationalError as error:
         err.print(f"✕ {_trouble(error)} ({error.orig})", markup=False, style="bold")

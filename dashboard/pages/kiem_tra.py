@@ -40,7 +40,7 @@ months.download(judged, names=names)
 rejects.show(owed)
 with st.container(key="loads"):
     loads.history(every)
-    done.show()
     loads.one(every)
+    done.show()
 rejects.warnings(every)
 withdraw.listed(data.withdrawals())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from etl.codelists import code_lists
@@ -17,6 +18,7 @@ _NO = frozenset(
     | {"khong dat", "chua dat"}
 )
 _TICKS = frozenset({"✓", "✔", "✅", "☑", "☒", "√", "\uf0fc"})  # the last: a tick of Wingdings
+_DASH = re.compile(r" ?[\u2010-\u2015-] ?")  # Word makes 15–17 of 15-17
 _AMBIGUOUS = {
     "v": "có thể là “vắng” hoặc dấu tích",
     "p": "có thể là “có phép”",
@@ -35,7 +37,7 @@ def _lookup(list_name: str) -> dict[str, str]:
 
 def _code_key(text: str) -> str:
     # '60+' and '15-17' must stay apart from '60' and '1517'
-    return "code:" + clean(text).casefold()
+    return "code:" + _DASH.sub("-", clean(text).casefold().removesuffix(" tuổi"))
 
 
 def read_code(cell: object, list_name: str) -> str:

@@ -204,8 +204,12 @@ def _without_numbers(rows: Iterator[Row]) -> Iterator[Row]:
 
 
 def _counts_up(texts: list[str]) -> bool:
-    numbers = [int(m[1]) for t in texts if (m := _NUMBERED.fullmatch(t)) and m[1].isdecimal()]
-    return len(numbers) > 1 and all(b == a + 1 for a, b in pairwise(numbers))
+    """Whether they are A, B, 1, 2, 3: letters for the words and numbers for the figures."""
+    signs = [m[1] for t in texts if (m := _NUMBERED.fullmatch(t))]
+    letters = [ord(sign.upper()) for sign in signs if not sign.isdecimal()]
+    numbers = [int(sign) for sign in signs if sign.isdecimal()]
+    is_plain = len(numbers) > 1 or (letters[:2] == [ord("A"), ord("B")] and numbers == [1])
+    return is_plain and all(b == a + 1 for a, b in pairwise(numbers))
 
 
 def _chunks(rows: Iterator[Row], reader: Rows) -> Iterator[pd.DataFrame]:

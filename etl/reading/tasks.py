@@ -77,7 +77,7 @@ def _index(codes: frozenset[str]) -> dict[str, set[str]]:
 
 
 def _key(text: str) -> str:
-    return _JOINTS.sub("", accent_free(text)).strip(".,:;()")
+    return _JOINTS.sub("", accent_free(text)).strip(".,:;()'")
 
 
 def _before_conversion(cell: object) -> set[str]:

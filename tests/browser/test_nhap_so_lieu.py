@@ -155,6 +155,9 @@ def test_a_file_with_errors_fits_the_screen(visit, tmp_path, size):
     seen.page.locator(UPLOAD).first.set_input_files(wide)
     says(seen.page, "1 dòng chưa nhận được")
     assert hidden_px(seen.page) <= 0
+    advice = seen.page.locator("[class*=st-key-errors] td:last-child").bounding_box()
+    assert advice["width"] >= 250  # room to read what to do
+    assert advice["x"] + advice["width"] <= seen.page.viewport_size["width"]
 
 
 def test_a_file_that_is_too_big_is_told_so_in_vietnamese(visit, tmp_path):

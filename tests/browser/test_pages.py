@@ -158,6 +158,19 @@ def test_an_open_list_is_in_vietnamese(visit):
     assert not _ENGLISH.search(seen.seen())
 
 
+def test_the_months_of_every_khu_pho_fit_a_phone(visit):
+    page = visit(*PAGES["Kiểm tra số liệu"], size="390x844").page
+    hidden = "e => e.scrollWidth - e.clientWidth"
+    assert page.locator(".sent").evaluate(hidden) <= 0
+
+
+def test_the_keyboard_shows_where_it_is(visit):
+    page = visit(*PAGES["Nhập số liệu"]).page
+    page.keyboard.press("Tab")
+    outline = "getComputedStyle(document.activeElement)"
+    assert page.evaluate(f"[{outline}.outlineStyle, {outline}.outlineWidth]") == ["solid", "3px"]
+
+
 def test_an_unknown_address_is_explained_in_vietnamese(visit):
     _, drawn = PAGES["Tổng quan"]  # stands beneath the dialog
     seen = visit("/khong-co-trang-nay", f"document.querySelector('[role=dialog]') && ({drawn})")

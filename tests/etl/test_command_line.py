@@ -234,3 +234,23 @@ def test_a_changed_setting_changes_the_measures_with_init(tmp_path):
     found = read.measures(workspace.engine, workspace.code, indicator="AL-2", area="KP01")
     assert found["numerator"].tolist() == [1]
     workspace.engine.dispose()
+
+
+def test_status_tells_what_each_khu_pho_has_submitted(ward, command):
+    ward.take_visits(
+        "visit_id,visit_date,neighbourhood\nV1,2026-03-05,KP01\nV2,2026-03-06,KP01\nV3,2026-04-01,KP02\n"
+    )
+    report = ward.take("neighbourhood,period,households_visited_cum\nKP03,2026Q1,5\n")
+    sent = [
+        {k: s[k] for k in ("area", "month", "kind", "rows")}
+        for s in json.loads(command("status", "--json")[1])["submissions"]
+    ]
+    assert sent == [
+        {"area": "KP01", "month": "2026-03", "kind": "visits", "rows": 2},
+        {"area": "KP02", "month": "2026-04", "kind": "visits", "rows": 1},
+        {"area": "KP03", "month": "2026-01", "kind": "summary", "rows": 1},
+        {"area": "KP03", "month": "2026-02", "kind": "summary", "rows": 1},
+        {"area": "KP03", "month": "2026-03", "kind": "summary", "rows": 1},
+    ]
+    ward.undo(report)
+    assert len(json.loads(command("status", "--json")[1])["submissions"]) == 2

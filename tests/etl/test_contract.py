@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 from sqlalchemy import select
 
+from etl.errors import UsageError
 from etl.store.schema import records
 
 TOTALS = "neighbourhood,period,visits_in_period,households_visited_cum\n"
@@ -259,3 +260,35 @@ def test_two_who_sign_side_by_side_are_no_record_and_are_not_kept(ward, workbook
     assert stored("summary", "neighbourhood") == [("KP01",)]
     assert "4–6" in report.warnings[0]
     assert "Mẫu" not in "".join(report.warnings)
+
+
+def test_in_a_column_of_millions_3_500_reads_two_ways_and_is_asked_about(ward):
+    head = ["item", "funding_source", "year", "planned_vnd (triệu đồng)"]
+    report = ward.load(table(head, ["Loa", "Tỉnh", "2026", "3.500"]))
+    assert report.exit_status == 4
+    assert "hàng nghìn hay thập phân" in report.refused_because
+
+
+@pytest.mark.parametrize("words", ["15-17", "15–17", "15 - 17", "15—17 tuổi", "15 đến 17 tuổi"])
+def test_an_age_band_is_read_whatever_dash_stands_in_it(ward, stored, words):
+    head = ["visit_id", "visit_date", "neighbourhood", "age_band"]
+    ward.take_visits(table(head, ["V1", "2026-03-05", "KP01", words]))
+    assert stored("visits", "age_band") == [("15-17",)]
+
+
+def test_an_apostrophe_before_a_code_is_the_spreadsheets(ward, stored):
+    ward.take("task_code,reported_on,status\n'1.1,2026-06-05,HOAN_THANH\n")
+    assert stored("tasks", "task_code") == [("PL2-1.1",)]
+
+
+@pytest.mark.parametrize("signs", [["A", "B", "1"], ["A", "B", "1", "2=1/3"], ["1", "2", "3"]])
+def test_a_row_that_letters_the_columns_is_no_record(ward, stored, workbook, signs):
+    head = ["TT", "Khu phố", "Số hộ đã đến", "Ghi chú"]
+    ward.take(workbook(["Tháng 6/2026"], head, signs, [1, "KP 1", 100, "tốt"]))
+    assert stored("summary", "neighbourhood", "households_visited_cum") == [("KP01", 100)]
+
+
+@pytest.mark.parametrize("month", ["2026-13", "2026-6", "tháng 6"])
+def test_a_month_that_is_none_is_wrong_usage(command, month):
+    with pytest.raises(UsageError, match=month):
+        command("measures", "--month", month)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from dashboard import data, theme
 from dashboard.analysis.board import Facts
-from dashboard.components import table
+from dashboard.components import source, table
 from dashboard.components.intake import words
 from dashboard.components.links import link
 from etl.load_report import Move, Report
@@ -33,8 +33,8 @@ def show(report: Report) -> None:
 def figures(moves: Sequence[Move], *, done: bool) -> None:
     """The latest figures that changed, or would: the ward's first, then by indicator and area."""
     if not moves:
-        text = "Không con số nào trên bảng điều hành thay đổi." if done else ""
-        st.html(Markup('<p class="note">{}</p>').format(text))
+        if done:
+            source.note("Không con số nào trên bảng điều hành thay đổi.")
         return
     facts = data.facts()
     what = "đã đổi" if done else "sẽ đổi nếu nạp tệp này"

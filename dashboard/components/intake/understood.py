@@ -27,10 +27,12 @@ _HEIGHT = 290  # px of the two tables side by side
 
 def line(report: Report) -> None:
     """In one line: what kind of rows, in which sheets, under which header row."""
-    if not report.kind:
+    guessed = report.sheets[-1].kind if is_unread(report) else None
+    kind = guessed or report.kind
+    if kind is None:
         return
-    sure = "Chưa nhận ra tiêu đề; tạm đoán là" if is_unread(report) else "Hiểu là"
-    parts = [Markup("{} <b>{}</b>").format(sure, actions.kinds()[report.kind])]
+    sure = "Chưa nhận ra tiêu đề; tạm đoán là" if guessed else "Hiểu là"
+    parts = [Markup("{} <b>{}</b>").format(sure, actions.kinds()[kind])]
     views = report.sheets[:_SHOWN_SHEETS]
     if len(views) == 1:
         sheet = f"trang “{views[0].name}”, " if views[0].name else ""
@@ -154,7 +156,7 @@ def _clamped(heading: str) -> Markup:
 
 
 def _cell(text: str) -> str:
-    return text or theme.DASH
+    return words.month_written(text) or theme.DASH
 
 
 def _settings(item: Item, report: Report, kinds: Mapping[str, str]) -> None:
