@@ -2,12 +2,14 @@
 
 import csv
 import io
+import sys
 from datetime import date
 
 import pytest
 from openpyxl import Workbook
 from sqlalchemy import select
 
+from etl.__main__ import main
 from etl.errors import UsageError
 from etl.store.schema import records
 
@@ -292,3 +294,13 @@ def test_a_row_that_letters_the_columns_is_no_record(ward, stored, workbook, sig
 def test_a_month_that_is_none_is_wrong_usage(command, month):
     with pytest.raises(UsageError, match=month):
         command("measures", "--month", month)
+
+
+def test_a_form_that_cannot_be_written_is_told_in_one_sentence(ward, monkeypatch, capsys):
+    path = ward.folder / "khong-co" / "bieu-mau.xlsx"
+    words = ["etl", "template", "visits", "--out", str(path), "--db", ward.url]
+    monkeypatch.setattr(sys, "argv", words)
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert stopped.value.code == 2
+    assert "bieu-mau.xlsx: không đọc hoặc ghi được" in capsys.readouterr().err.replace("\n", "")

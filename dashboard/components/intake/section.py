@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from dashboard import data
 from dashboard.components import finding, source, spoken
-from dashboard.components.intake import ask, outcome, problems, understood, words
+from dashboard.components.intake import ask, outcome, problems, settings, understood, words
 from dashboard.components.intake.tray import Item, Tray
 from dashboard.components.intake.words import State
 from etl.load_report import Report
@@ -125,7 +125,7 @@ def _confirm(item: Item, report: Report, state: State) -> None:
         key=f"nap-{item.id}",
         on_click=item.confirm,
     )
-    is_unread = understood.is_unread(report)
+    is_unread = settings.is_unread(report)
     source.note(_after(state, can_load=can_load, is_unread=is_unread))
 
 
