@@ -20,15 +20,14 @@ from etl.errors import (
     UndecidedColumnError,
 )
 from etl.intake import Intake, tables
-from etl.kinds import Kind
 from etl.load_report import Options, Report, SheetView
 from etl.model import Catalog
 from etl.reading.cells import Told
 from etl.reading.ids import refuse_personal_values
+from etl.reading.keys import record_keys, without
 from etl.reading.layout import Table, UnknownTableError
 from etl.reading.place import Wanted
 from etl.reading.records import Records, read_records
-from etl.reading.rejections import Rejection
 from etl.store import batches, facts, kept, memory, versions
 from etl.store.batches import Batch
 from etl.store.engine import Connection
@@ -189,11 +188,11 @@ class _Load:
         sums.see(records.frame)
         if self.staged.retried is not None:
             records = self._still_open(records, sheet, self.staged.retried)
-        keyed = records.frame.assign(record_key=_record_keys(header.kind, records))
-        frame = _without(keyed, records.rejections)
+        keyed = records.frame.assign(record_key=record_keys(header.kind, records))
+        frame = without(keyed, records.rejections)
         broken = check(header.kind, frame, sheet, self.setting)
         self.staged.rejections += [*records.rejections, *broken]
-        frame = _without(frame, broken)
+        frame = without(frame, broken)
         lost = keyed.loc[keyed.index.difference(frame.index), "record_key"].dropna()
         self.staged.rejected_keys |= {(sheet, int(row)): key for row, key in lost.items()}
         if not frame.empty:
@@ -246,23 +245,3 @@ def _named(headings: Sequence[str]) -> str:
     shown = ", ".join(f"“{heading}”" for heading in headings[:_SHOWN])
     rest = len(headings) - _SHOWN
     return f"{shown} và {rest} cột khác" if rest > 0 else shown
-
-
-def _without(frame: pd.DataFrame, rejections: list[Rejection]) -> pd.DataFrame:
-    rows = {r.row_no for r in rejections}
-    return frame[~frame.index.isin(rows)] if rows else frame
-
-
-def _record_keys(kind: Kind, records: Records) -> pd.Series:
-    """The record key of every row; None where a part of it is missing or cannot be read."""
-    frame = records.frame
-    columns = [kind.column(name) for name in kind.key]
-    parts = [frame[c.stored] for c in columns]
-    key = parts[0].fillna("").astype(str)
-    for part in parts[1:]:
-        key = key + "\x1f" + part.fillna("").astype(str)
-    known = ~pd.concat(
-        [p.isna() for c, p in zip(columns, parts, strict=True) if c.required], axis=1
-    ).any(axis=1)
-    unread = {r.row_no for r in records.rejections if r.column in kind.key}
-    return key.where(known & ~frame.index.isin(unread), None)

@@ -11,6 +11,7 @@ from etl.errors import CellError
 from etl.kinds import Cell
 from etl.reading import numbers
 from etl.reading.header import Header, labels
+from etl.reading.money import read_money
 
 _MOST_ROWS = 200_000  # a longer sheet is no table that an office adds up by hand
 _SHOWN = 5
@@ -69,7 +70,7 @@ class Sums:
             if self.header.kind.column(name).cell is Cell.COUNT:
                 return numbers.read_count(cell)
             factor = self.header.factors.get(name, 1)
-            return numbers.read_money(cell, numbers.Mark.COMMA, factor)
+            return read_money(cell, numbers.Mark.COMMA, factor)
         except CellError:
             return None
 

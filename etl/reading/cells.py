@@ -12,6 +12,7 @@ from etl.kinds import Cell, Column, Kind
 from etl.reading import codes, dates, numbers, periods
 from etl.reading.header import labels
 from etl.reading.ids import mask_personal, read_id, read_person_code
+from etl.reading.money import read_money
 from etl.reading.names import AreaNames
 from etl.reading.shares import share_scale
 from etl.reading.tasks import read_obligation, read_task
@@ -129,7 +130,7 @@ def _figure_reader(column: Column, label: str, cells: pd.Series, told: Told) -> 
             return lambda cell: numbers.read_percent(cell, mark, scale)
         case Cell.MONEY:
             factor = told.factors.get(column.name, 1)
-            return lambda cell: numbers.read_money(cell, mark, factor)
+            return lambda cell: read_money(cell, mark, factor)
         case _:
             may_be_share = column.cell is Cell.FIGURE
             return lambda cell: numbers.read_quantity(cell, mark, may_be_share=may_be_share)

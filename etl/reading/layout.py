@@ -27,8 +27,9 @@ from etl.reading.header import (
 )
 from etl.reading.merged import filled
 from etl.reading.place import LEAST, Place, Wanted, find, is_header
-from etl.reading.rows import Rows, Skipped
+from etl.reading.rows import Rows
 from etl.reading.sheets import RawSheet, Row
+from etl.reading.skipped import Skipped
 from etl.reading.text import clean, same_word
 
 CHUNK_ROWS = 50_000

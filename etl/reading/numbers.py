@@ -17,13 +17,6 @@ from etl.reading.number_text import DECIMAL, GROUPED, GROUPED_DECIMAL, bare
 from etl.reading.text import half_width
 
 MOST = 1_000_000_000  # no count of a ward comes near
-_MONEY = re.compile(r"(.*\d) ?(nghìn|ngàn|triệu|tr|tỷ|tỉ|đồng|đ|vnđ|vnd)(?: đồng)?", re.IGNORECASE)
-_MONEY_UNITS = {
-    **dict.fromkeys(("đồng", "đ", "vnđ", "vnd"), 1),
-    **dict.fromkeys(("nghìn", "ngàn"), 10**3),
-    **dict.fromkeys(("triệu", "tr"), 10**6),
-    **dict.fromkeys(("tỷ", "tỉ"), 10**9),
-}
 
 
 class Mark(StrEnum):
@@ -203,23 +196,6 @@ def read_percent(cell: object, mark: Mark, scale: Scale = Scale.PERCENT) -> floa
     if value > 100:
         raise CellError("part_over_whole", "lớn hơn 100%; kiểm tra lại tỷ lệ")
     return value
-
-
-def read_money(cell: object, mark: Mark, factor: int = 1) -> int:
-    """An amount in đồng; '1,5 triệu' names its unit itself, else `factor` is the column's.
-
-    Raises:
-        CellError: not a number, negative, not whole đồng, or too large.
-    """
-    match = _MONEY.fullmatch(number_text.plain(cell)) if isinstance(cell, str) else None
-    if match:
-        cell, factor = match[1], _MONEY_UNITS[match[2].casefold()]
-    amount = round(read_quantity(cell, mark) * factor, 3)
-    if amount > MOST * 10**6:
-        raise CellError("too_large", "lớn quá mức có thể; kiểm tra số tiền và đơn vị tính")
-    if amount != int(amount):
-        raise CellError("not_whole", "có phần lẻ của đồng; kiểm tra số tiền và đơn vị tính")
-    return int(amount)
 
 
 def read_degrees(cell: object) -> float:

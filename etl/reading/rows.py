@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -15,6 +14,7 @@ from etl.kinds import Cell, Kind
 from etl.reading.header import Header, column_of, recognised
 from etl.reading.names import AreaNames
 from etl.reading.sheets import Row
+from etl.reading.skipped import Skipped, Sort
 from etl.reading.text import accent_free, clean, same_word
 
 _TOTAL = re.compile(
@@ -31,31 +31,6 @@ _SECOND = frozenset("oOổỔộỘôÔ.")  # of "Tổng", "Cộng" and "T.Cộn
 _PRINTED = (*_AREAS, Cell.INDICATOR, Cell.TASK)  # what a row is about, before it is filled in
 _BLANK = (None, "")
 _NUMBER = re.compile(r"\(\d{1,2}\).*")
-
-
-class Sort(StrEnum):
-    """What a row is."""
-
-    RECORD = "record"
-    TOTAL = "total"
-    HEADER = "header"  # repeated after a page break
-    NOTE = "note"  # a group's title, a remark, a signature
-    BLANK = "blank"  # printed with its number, never filled in
-
-
-@dataclass(slots=True)
-class Skipped:
-    """The rows that are no records, as they are met.
-
-    Attributes:
-        notes: Row numbers of groups, remarks, signatures.
-        headers: Row numbers of repeated headers.
-        totals: Row number -> cells of a row of totals.
-    """
-
-    notes: list[int] = field(default_factory=list)
-    headers: list[int] = field(default_factory=list)
-    totals: dict[int, list[object]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

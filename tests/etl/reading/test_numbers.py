@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.errors import CellError, UndecidedColumnError
+from etl.reading.money import read_money
 from etl.reading.numbers import (
     Mark,
     Scale,
@@ -19,7 +20,6 @@ from etl.reading.numbers import (
     is_unknown,
     read_count,
     read_degrees,
-    read_money,
     read_number,
     read_percent,
     read_quantity,
