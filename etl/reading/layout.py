@@ -105,7 +105,7 @@ def read_table(raw: RawSheet, file_name: str, wanted: Wanted) -> Table | Unread:
     top = list(islice(rows, _SEARCHED))
     place = find(top, raw, wanted)
     if place is None or not is_header(place, wanted):
-        _refuse_personal_rows(top, file_name)
+        _refuse_personal_rows(top, f"{file_name}, trang “{raw.name}”" if raw.name else file_name)
         return _unread(raw, place, top, wanted.kind or "visits", {})
     chosen = {**wanted.remembered.get(place.fingerprint, {}), **wanted.columns}
     lines = [cells for _, cells in top[: place.index]]

