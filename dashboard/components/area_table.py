@@ -9,7 +9,7 @@ from dashboard import theme
 from dashboard.analysis import kinds
 from dashboard.analysis.board import Standing
 from dashboard.components import download as to_file
-from dashboard.components import table
+from dashboard.components import source, table
 from dashboard.components.badge import badge
 from dashboard.components.links import link
 from etl.model import Indicator
@@ -56,7 +56,10 @@ def show(
             "bar", "So với chỉ tiêu", lambda v: table.bar(v, target=target), wide_only=True
         )
     )
-    counts = table.counts(rows)
+    counts = [
+        written and source.traced(written, indicator, month=month, area=area)
+        for written, area in zip(table.counts(rows), rows["area"], strict=True)
+    ]
     judged = rows["status"].where(rows["value_pct"].notna(), rows["reason"])
     shown = rows.assign(counts=counts, bar=rows["value_pct"], status=judged)
     table.show(

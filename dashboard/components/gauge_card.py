@@ -10,6 +10,7 @@ from markupsafe import Markup
 from dashboard import theme
 from dashboard.analysis.board import Standing
 from dashboard.charts import gauge, gauge_svg
+from dashboard.components import source
 from dashboard.components.badge import badge
 
 _PLAIN = {"displayModeBar": False, "staticPlot": True}
@@ -63,7 +64,11 @@ def _card(found: Standing) -> Markup:
 
 
 def _foot(found: Standing) -> Markup:
-    counts = theme.out_of(found.reading.numerator, found.reading.denominator)
+    counts = source.traced(
+        theme.out_of(found.reading.numerator, found.reading.denominator),
+        found.indicator,
+        month=f"{found.reading.on:%Y-%m}",
+    )
     known, whole = found.reading.areas_known, found.reading.areas_total
     reach = f" · {theme.out_of(known, whole)} khu phố" if known is not None else ""
     return Markup('<div class="gauge-foot"><p><b>{}</b> {}<br>đến {}{}</p>{}</div>').format(

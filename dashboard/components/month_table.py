@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 from markupsafe import Markup
 
 from dashboard import theme
+from dashboard.analysis.board import Facts
 from dashboard.analysis.figures import Goal
 from dashboard.components import download as to_file
-from dashboard.components import table
+from dashboard.components import source, table
 from etl.model import Indicator
 
 
 def show(
-    rows: pd.DataFrame, *, areas: Sequence[str], names: Mapping[str, str], goal: Goal | None
+    facts: Facts,
+    rows: pd.DataFrame,
+    *,
+    indicator: Indicator,
+    chosen: Sequence[str],
+    goal: Goal | None,
 ) -> None:
-    """One row per month, latest first; share and counts of each area side by side.
+    """One row per month, latest first; share and counts of the ward and of khu phố side by side.
 
     Args:
-        rows: One row per (area, month) of one indicator.
-        areas: Which areas, in order.
-        names: Area code to name.
+        facts: All that is known.
+        rows: One row per (area, month) of the indicator.
+        indicator: What is shown; the counts lead to their source.
+        chosen: Codes of khu phố, in order.
         goal: What they are to reach (decides how a value next to it is rounded).
     """
+    names = {facts.ward: "Toàn phường", **facts.names()}
+    areas = [facts.ward, *chosen]
     target = goal.value if goal else None
     cells = {
-        (row["area"], row["month"]): (row["value_pct"], row["numerator"], row["denominator"])
+        (row["area"], row["month"]): (
+            row["value_pct"],
+            source.traced(
+                theme.out_of(row["numerator"], row["denominator"]),
+                indicator,
+                month=row["month"],
+                area=None if row["area"] == facts.ward else row["area"],
+            ),
+            row["denominator"],
+        )
         for row in rows[rows["area"].isin(areas)].to_dict("records")
     }
     months = sorted({month for _, month in cells}, reverse=True)
@@ -42,12 +60,12 @@ def show(
     table.show(frame, columns, width_rem=10 + 16 * len(areas))
 
 
-def _written(cell: tuple[float, float, float] | None, target: float | None) -> str:
+def _written(cell: tuple[float, str, float] | None, target: float | None) -> str:
     if cell is None or (pd.isna(cell[0]) and pd.isna(cell[2])):
         return theme.DASH
-    value, numerator, denominator = cell
+    value, counts, _ = cell
     return Markup('<b>{}</b> <span class="absent">{}</span>').format(
-        theme.percent(value, target=target), theme.out_of(numerator, denominator)
+        theme.percent(value, target=target), counts
     )
 
 

@@ -36,6 +36,11 @@ def trace(
     return link("nguon", text, chi_tieu=indicator.id, thang=month, **place)
 
 
+def traced(counts: str, indicator: Indicator, *, month: str, area: str | None = None) -> str:
+    """The counts of a figure, leading to its source for readers who may see it."""
+    return trace(indicator, month=month, area=area, text=counts) or counts
+
+
 def figures(found: Standing, sources: Sequence[str]) -> str:
     """Counts, date and source of a figure: 2.951/4.820 hộ, tính đến 31/10/2026, từ …."""
     reading = found.reading

@@ -46,7 +46,7 @@ with st.container(key="lines"):
         key="trend",
         alt=f"Đường diễn biến {indicator.short_name} theo tháng",
     )
-month_table.show(rows, areas=[facts.ward, *chosen], names=names, goal=ward.goal)
+month_table.show(facts, rows, indicator=indicator, chosen=chosen, goal=ward.goal)
 month_table.download(rows, indicator=indicator)
 source.note(
     source.figures(ward, board.sources_of(facts, indicator.id, last)),

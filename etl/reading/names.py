@@ -134,8 +134,12 @@ class AreaNames:
                 sentence = f"có thể là {self._listed(found)}; ghi đủ dấu hoặc ghi mã"
             raise CellError("unknown_area", sentence)
         near = self._near(text, allowed)
-        hint = f"; có phải {self._listed(near)}?" if near else ""
-        raise CellError("unknown_area", f"không có trong danh sách khu phố{hint}")
+        hint = (
+            f"có phải {self._listed(near)}? Ghi đúng tên hoặc mã"
+            if near
+            else "ghi đúng tên hoặc mã khu phố, ví dụ KP03"
+        )
+        raise CellError("unknown_area", f"không có trong danh sách khu phố; {hint}")
 
     def _near(self, text: str, allowed: set[str]) -> set[str]:
         """The areas whose name is nearest, among those with the same numbers in it."""
