@@ -166,7 +166,10 @@ def test_the_months_of_every_khu_pho_fit_a_phone(visit):
 
 def test_the_keyboard_shows_where_it_is(visit):
     page = visit(*PAGES["Nhập số liệu"]).page
-    page.keyboard.press("Tab")
+    for _ in range(5):  # a part of the page that is drawn anew lets go of the focus
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement !== document.body"):
+            break
     outline = "getComputedStyle(document.activeElement)"
     assert page.evaluate(f"[{outline}.outlineStyle, {outline}.outlineWidth]") == ["solid", "3px"]
 
