@@ -27,7 +27,8 @@ _FOOTER = re.compile(
     r"(nguoi lap|ghi chu|noi nhan|thu truong|xac nhan|tm\.|kt\.|chu tich|ky ten|\(ky|lap bieu)"
 )
 _AREAS = (Cell.NEIGHBOURHOOD, Cell.AREA)
-_SECOND = frozenset("oOổỔộỘôÔ.")  # of "Tổng", "Cộng" and "T.Cộng", with and without marks
+# one word that is neither "(2)" nor the beginning of "Tổng" or "Cộng", with or without marks
+_PLAIN_KEY = re.compile(r"(?![TtCc][oOổỔộỘôÔ])[^\s(]\S*")
 _PRINTED = (*_AREAS, Cell.INDICATOR, Cell.TASK)  # what a row is about, before it is filled in
 _BLANK = (None, "")
 _NUMBER = re.compile(r"\(\d{1,2}\).*")
@@ -97,15 +98,10 @@ class Rows:
             return True
         for position in keys:
             cell = cells[position] if position < len(cells) else None
-            if cell in _BLANK:
-                return True
-            if isinstance(cell, str) and (
-                " " in cell
-                or cell[0] == "("
-                or (cell[0] in "TtCc" and cell[1:2] in _SECOND)
-                or not cell.isprintable()
-                or cell == self.headings[position]
-            ):
+            if isinstance(cell, str):
+                if _PLAIN_KEY.fullmatch(cell) is None or cell == self.headings[position]:
+                    return True
+            elif cell is None:
                 return True
         return False
 

@@ -16,6 +16,8 @@ _STROKE = "\u0335"  # stands for the stroke of "đ", which does not decompose
 
 def clean(text: str) -> str:
     """NFC, without invisible characters, runs of white space made one and the ends trimmed."""
+    if text.isascii() and text.isprintable() and " " not in text:  # most codes
+        return text
     composed = unicodedata.normalize("NFC", text)
     if not composed.isprintable():
         composed = _INVISIBLE.sub("", composed)
