@@ -21,9 +21,8 @@ def role(monkeypatch):
 def test_the_secretariat_comes_from_a_count_to_its_source(role):
     role(access.Role.SECRETARIAT)
     link = source.traced("606/705", AL2, month="2026-10", area="KP03")
-    assert link == (
-        '<a href="nguon?chi_tieu=AL-2&amp;thang=2026-10&amp;khu_pho=KP03" target="_self">606/705</a>'
-    )
+    address = "nguon?chi_tieu=AL-2&amp;thang=2026-10&amp;khu_pho=KP03"
+    assert link == f'<a href="{address}" target="_self">606/705</a>'
 
 
 def test_a_leader_sees_the_count_alone(role):
