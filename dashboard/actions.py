@@ -34,7 +34,10 @@ def _patient() -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        raise StoreBusyError from error
+        said = str(error.orig).casefold()
+        if "locked" in said or "busy" in said or "lock timeout" in said:
+            raise StoreBusyError from error
+        raise
 
 
 def kinds() -> Mapping[str, str]:

@@ -29,6 +29,8 @@ def old_text(frame: pd.DataFrame, taken: Intake) -> Iterator[KeptCell]:
     rows = set(frame.index.tolist())
     for (row, position), text in taken.raw.items():
         if row in rows and position in open_columns:
+            if any(mask_personal(old_fonts.convert(text, e))[1] for e in ("tcvn3", "vni")):
+                continue  # what is blotted out of the record is kept nowhere
             shown = mask_personal(text)[0]
             yield KeptCell(header.kind.name, sheet, row, open_columns[position], shown, "raw")
 

@@ -142,13 +142,15 @@ class Conclusion:
             self._remember(kind)
 
     def _remember(self, kind: Kind) -> None:
-        form = FormMemory(
-            kind=kind.name,
-            columns=self.options.columns,
-            readings=self.options.readings,
-            encoding=self.options.encoding,
-        )
         for fingerprint in self.staged.fingerprints:
+            old = memory.find(self.connection, self.catalog.locality.code, fingerprint)
+            same = old if old and old.kind == kind.name else FormMemory(kind.name, {})
+            form = FormMemory(
+                kind=kind.name,
+                columns={**same.columns, **self.options.columns},
+                readings={**same.readings, **self.options.readings},
+                encoding=self.options.encoding or same.encoding,
+            )
             memory.save(
                 self.connection,
                 self.catalog.locality.code,

@@ -51,6 +51,11 @@ def load_rows(
         for b in batches.standing_batches(connection, catalog.locality.code, sha256)
         if options.kind in (None, b.kind)
     ]
+    if standing and (options.columns or options.readings or options.header_row):
+        raise RefusedFileError(
+            f"{path.name}: tệp đã nạp ở lần nhập {standing[0].batch_id} theo cách hiểu lúc đó; "
+            "muốn đọc theo cách khác thì hoàn tác lần nhập ấy rồi nạp lại tệp."
+        )
     done = next((b for b in standing if b.retry_of is None and not b.rows_rejected), None)
     if done is not None:
         read = done.rows_read
@@ -102,6 +107,7 @@ class _Load:
         self.staged = Staged()
         self.setting = Setting("", {}, "")
         self.forms = memory.remembered(connection, self.code)
+        self.recalled: dict[str, dict[str, str]] = {}
 
     def run(self) -> Report:
         wanted = Wanted(
@@ -110,7 +116,11 @@ class _Load:
             kind=self.options.kind,
             header_row=self.options.header_row,
             columns=self.options.columns,
-            remembered={mark: form.columns for mark, form in self.forms.items()},
+            remembered={
+                mark: form.columns
+                for mark, form in self.forms.items()
+                if self.options.kind in (None, form.kind)
+            },
         )
         try:
             for taken in tables(self.path, self.options, wanted, self.staged.warnings.append):
@@ -217,14 +227,30 @@ class _Load:
         kept.write(self.connection, self.staged.batch_id, beside)
 
     def _read(self, chunk: pd.DataFrame, table: Table) -> Records:
-        form = self.forms.get(table.place.fingerprint)
-        readings = {**(form.readings if form else {}), **self.options.readings}
-        told = Told(year=table.year, readings=readings)
+        recalled = self.recalled.setdefault(table.place.fingerprint, {})
+        told = Told(year=table.year, readings={**recalled, **self.options.readings})
         try:
             return read_records(chunk, table.header, table.name, self.vocabulary, told)
         except UndecidedColumnError as refusal:
+            if self._recalls(refusal, table, told):
+                return self._read(chunk, table)
             sentence = f"{self.path.name}: {refusal}"
             raise UndecidedColumnError(refusal.column, sentence, refusal.readings) from refusal
+
+    def _recalls(self, refusal: UndecidedColumnError, table: Table, told: Told) -> bool:
+        """Whether the reading that was remembered for the form answers the question.
+
+        It is asked only where a file is undecided: what a file shows by itself goes before.
+        """
+        form = self.forms.get(table.place.fingerprint)
+        reading = form.readings.get(refusal.column) if form else None
+        if reading is None or refusal.column in told.readings or reading not in refusal.readings:
+            return False
+        self.recalled[table.place.fingerprint][refusal.column] = reading
+        self.staged.warnings.append(
+            f"{refusal} Đã đọc theo cách từng chọn cho mẫu này: {refusal.readings[reading]}."
+        )
+        return True
 
     def _still_open(self, records: Records, sheet: str | None, retried: batches.Retry) -> Records:
         """Of a file loaded before, only the rows that were not taken then.

@@ -13,7 +13,7 @@ from etl.kinds import KINDS
 from etl.load_report import Move, Options, Question, Report, SheetView
 from etl.loading import digest, load_rows
 from etl.model import Catalog
-from etl.store import batches, facts, moved, setup, versions, withdrawals
+from etl.store import batches, conflicts, facts, moved, setup, versions, withdrawals
 from etl.store.engine import ROOT, Connection, Engine, open_store
 from etl.store.secret import Secret
 from etl.workbooks.corrected import mark
@@ -150,12 +150,20 @@ def restore(
         The latest figures that changed.
 
     Raises:
-        UsageError: no record in that row.
+        UsageError: no record in that row, or its month is reported in the other mode by now.
     """
-    place = _Place(kind, batch_id, row_no, sheet)
-    return _change_one(
-        workspace, place, lambda c, v: withdrawals.restore(c, workspace.code, v, by=by)
-    )
+
+    def put_back(connection: Connection, found: withdrawals.Version) -> bool:
+        held = conflicts.other_mode(connection, workspace.code, kind, found.version_id)
+        if held is not None:
+            area, month = held
+            raise UsageError(
+                f"{area} đã nộp tháng {int(month[5:])}/{month[:4]} theo cách khác (lượt hoặc bảng "
+                "tổng hợp); hoàn tác lần nhập đó rồi mới khôi phục bản ghi này."
+            )
+        return withdrawals.restore(connection, workspace.code, found, by=by)
+
+    return _change_one(workspace, _Place(kind, batch_id, row_no, sheet), put_back)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from itertools import chain, islice
 from etl.errors import OldFontError
 from etl.reading import old_fonts
 from etl.reading.header import recognised
+from etl.reading.ids import mask_personal
 from etl.reading.sheets import RawSheet, Row
 
 _LOOKED_AT = 300  # rows that show which columns are in an old font
@@ -102,7 +103,9 @@ def _not_agreed(top: list[Row], found: dict[int, str], file_name: str) -> OldFon
         for column in found:
             cell = cells[column] if column < len(cells) else None
             if isinstance(cell, str) and len(examples) < _EXAMPLES and _is_old(cell, encoding):
-                examples[cell] = old_fonts.convert(cell, encoding)
+                text = old_fonts.convert(cell, encoding)
+                if not mask_personal(text)[1]:
+                    examples[cell] = text
     shown = "; ".join(f"“{old}” → “{new}”" for old, new in examples.items())
     return OldFontError(
         f"{file_name}: {len(found)} cột được gõ bằng phông chữ cũ {_NAMES[encoding]}. "

@@ -91,7 +91,9 @@ def column_of(heading: str, kind: Kind, chosen: Mapping[str, str] | None = None)
     A heading that the user has set to '' bears no column.
     """
     if chosen and heading in chosen:
-        return chosen[heading] or None
+        name = chosen[heading]
+        if not name or any(column.name == name for column in kind.columns):
+            return name or None
     names = _names(kind)
     found = next((names[s] for s in _spellings(heading) if s in names), None)
     return None if found and _contradicts(heading, found) else found

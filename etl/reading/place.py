@@ -62,7 +62,18 @@ class Wanted:
 
 
 def find(top: list[Row], raw: RawSheet, wanted: Wanted) -> Place | None:
-    """The header among the first rows: the rows whose joined cells are best known as headings."""
+    """The header among the first rows: the rows whose joined cells are best known as headings.
+
+    The row that the user has named is tried first; a sheet after the first may have its own.
+    """
+    place = _find(top, raw, wanted)
+    is_lost = place is None or not is_header(place, wanted)
+    if is_lost and wanted.follows and wanted.header_row is not None:
+        return _find(top, raw, replace(wanted, header_row=None))
+    return place
+
+
+def _find(top: list[Row], raw: RawSheet, wanted: Wanted) -> Place | None:
     kinds = [KINDS[wanted.kind]] if wanted.kind else list(KINDS.values())
     best: tuple[float, Place] | None = None
     last = len(top)  # index of the last row that may still be the better header
@@ -89,7 +100,7 @@ def find(top: list[Row], raw: RawSheet, wanted: Wanted) -> Place | None:
 
 def is_header(place: Place, wanted: Wanted) -> bool:
     """Whether enough is known of the likeliest header to take the sheet for a table."""
-    is_told = wanted.header_row is not None or (wanted.kind is not None and not wanted.follows)
+    is_told = not wanted.follows and (wanted.header_row is not None or wanted.kind is not None)
     if is_told or wanted.is_plain or place.fingerprint in wanted.remembered:
         return True
     kinds = [KINDS[wanted.kind]] if wanted.kind else list(KINDS.values())

@@ -82,7 +82,9 @@ class Rows:
     def _fitted(self, cells: list[object]) -> list[object]:
         """The row as wide as the header, the banner's values, and what stands beyond."""
         for position, value in self.instead.items():
-            if position < len(cells) and cells[position] in _BLANK:
+            if position >= len(cells):
+                cells = [*cells, *[None] * (position + 1 - len(cells))]
+            if cells[position] in _BLANK:
                 cells = [*cells[:position], value, *cells[position + 1 :]]
         if len(cells) == self.width:  # most rows: spares a million of them what is below
             return [*cells, *self.given, ""]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Table, and_, exists, func, select
 
 from etl.kinds import Kind
+from etl.reading.periods import months_of
 from etl.store.schema import batch, records, resent, visits
 
 
@@ -104,3 +105,33 @@ def _brought(connection: Connection, kind: Kind, batch_id: int) -> set[int]:
         select(resent.c.version_id).where(resent.c.batch_id == batch_id, resent.c.kind == kind.name)
     )
     return set(own) | set(again)
+
+
+def other_mode(
+    connection: Connection, locality: str, kind: str, version_id: int
+) -> tuple[str, str] | None:
+    """(khu phố, month) that the other mode of reporting holds, of those a version speaks of."""
+    if kind not in ("visits", "summary"):
+        return None
+    table = records[kind]
+    when = table.c.visit_date if kind == "visits" else table.c.period
+    area, told = connection.execute(
+        select(table.c.neighbourhood, when).where(table.c.version_id == version_id)
+    ).one()
+    months = [told[:7]] if kind == "visits" else months_of(told)
+    held = (
+        _claimed_months(connection, locality)
+        if kind == "visits"
+        else visited_months(connection, locality)
+    )
+    return next(((area, month) for month in months if (area, month) in held), None)
+
+
+def _claimed_months(connection: Connection, locality: str) -> frozenset[tuple[str, str]]:
+    table = records["summary"]
+    rows = connection.execute(
+        select(table.c.neighbourhood, table.c.period).where(
+            table.c.locality == locality, table.c.is_current
+        )
+    )
+    return frozenset((area, month) for area, period in rows for month in months_of(period))

@@ -179,6 +179,9 @@ def test_a_file_of_the_same_rows_asks_before_it_is_recorded_again(page, said, st
     assert "--yes" not in said(at)
     press(at, "Vẫn ghi nhận lần nhập này")
     assert "Đọc 1 dòng: 0 thêm mới, 0 sửa, 1 không đổi, 0 không nhận." in said(at)
+    before = len(store.loads)
+    press(at, "Nạp")
+    assert len(store.loads) == before + 1  # that it was sent again is on record
 
 
 def test_a_falling_total_may_be_taken_when_the_reader_says_so(page, said, store):

@@ -69,7 +69,7 @@ def _reading(item: Item, report: Report, question: Question) -> None:
         on_click=item.choose,
         kwargs={
             "readings": {**item.choices.readings, column: answer},
-            "remembers": remembers or item.choices.remembers,
+            "remembers": remembers,
         },
     )
     if answer is None:

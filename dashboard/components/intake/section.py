@@ -19,7 +19,10 @@ def steps(tray: Tray) -> None:
     """Where the reader stands in the four steps."""
     items = list(tray.items.values())
     is_done = bool(items) and all(item.outcome is not None for item in items)
-    is_ready = any(item.report and _can_load(item.report, _state(item)) for item in items)
+    is_ready = any(
+        item.report and _can_load(item.report, _state(item), is_confirmed=item.choices.yes)
+        for item in items
+    )
     now = 3 if is_done else 2 if is_ready else 1 if items else 0
     drawn = Markup().join(
         Markup("<li{}><b>{}</b> {}</li>").format(
@@ -117,7 +120,7 @@ def _refused(report: Report) -> None:
 
 
 def _confirm(item: Item, report: Report, state: State) -> None:
-    can_load = _can_load(report, state)
+    can_load = _can_load(report, state, is_confirmed=item.choices.yes)
     st.button(
         words.load_button(report),
         type="primary",
@@ -129,7 +132,10 @@ def _confirm(item: Item, report: Report, state: State) -> None:
     source.note(_after(state, can_load=can_load, is_unread=is_unread))
 
 
-def _can_load(report: Report, state: State) -> bool:
+def _can_load(report: Report, state: State, *, is_confirmed: bool) -> bool:
+    """Whether there is anything to store; a file sent again counts once the user has said so."""
+    if is_confirmed and state is State.NOTHING:
+        return report.rows_unchanged > 0
     return state in (State.READY, State.PARTLY) and report.rows_accepted > 0
 
 
