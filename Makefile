@@ -22,7 +22,7 @@ ifdef LOCALITY
 export LOCALITY
 endif
 
-.PHONY: help install install-dev browser run check format-check lint types imports unit \
+.PHONY: help install install-dev browser office run check format-check lint types imports unit \
 	test-pages test-browser test format sample screenshots bench faults clean
 
 help:  ## this list
@@ -67,20 +67,28 @@ install: $(VENV)/.run-installed  ## virtual environment with what the dashboard 
 
 install-dev: $(VENV)/.dev-installed  ## … and with what the tests need
 
-browser:  ## Chromium for the browser tests, from the system's packages
-	for name in chromium chromium-browser google-chrome google-chrome-stable; do
+# a program of the system: its commands, its package, what cannot be done without it (vi, en)
+define from_system
+	for name in $(1); do
 	  command -v $$name >/dev/null && exit 0
 	done
 	root=''
 	[ "$$(id -u)" = 0 ] || root='sudo -n'
 	if command -v apt-get >/dev/null && $$root true 2>/dev/null; then
-	  echo 'Đang cài Chromium… / Installing Chromium…'
-	  ($$root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$root apt-get install -y -qq chromium) \
-	    >/dev/null && command -v chromium >/dev/null && exit 0
+	  echo 'Đang cài $(2)… / Installing $(2)…'
+	  ($$root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$root apt-get install -y -qq $(2)) \
+	    >/dev/null && exit 0
 	fi
-	echo 'Chưa có Chromium nên không chạy được kiểm thử trình duyệt. Cài: sudo apt-get install chromium'
-	echo 'No Chromium, so browser tests cannot run. Install: sudo apt-get install chromium'
+	echo 'Thiếu $(2) nên không chạy được $(3). Cài: sudo apt-get install $(2)'
+	echo '$(2) is missing, so $(4) cannot run. Install: sudo apt-get install $(2)'
 	[ "$${CI:-}" != true ]
+endef
+
+browser:  ## Chromium for the browser tests, from the system's packages
+	$(call from_system,chromium chromium-browser google-chrome google-chrome-stable,chromium,kiểm thử trình duyệt,browser tests)
+
+office:  ## LibreOffice for the tests that open our forms in it, from the system's packages
+	$(call from_system,soffice,libreoffice-calc,kiểm thử biểu mẫu,tests of the forms)
 
 # ---- run -----------------------------------------------------------------------------------
 
@@ -114,7 +122,7 @@ test-pages: install-dev  ## every page, without a browser
 test-browser: install-dev browser  ## every page in Chromium
 	$(PYTEST) tests/browser
 
-test: install-dev browser check test-pages test-browser  ## everything (what .ci/run calls)
+test: install-dev browser office check test-pages test-browser  ## everything (what .ci/run calls)
 
 # ---- by hand -------------------------------------------------------------------------------
 

@@ -149,7 +149,6 @@ class Conclusion:
                 kind=kind.name,
                 columns={**same.columns, **self.options.columns},
                 readings={**same.readings, **self.options.readings},
-                encoding=self.options.encoding or same.encoding,
             )
             memory.save(
                 self.connection,

@@ -93,7 +93,7 @@ def reader(
         case Cell.CODE:
             return lambda cell: codes.read_code(cell, listed)
         case Cell.OPEN_CODE:
-            return lambda cell: _read_open_code(cell, listed)
+            return lambda cell: codes.read_open_code(cell, listed)
         case Cell.CODES:
             return lambda cell: codes.read_codes(cell, listed)
         case Cell.CODE_MAP:
@@ -151,14 +151,6 @@ def _period_reader(
         return periods.read_year
     heading = told.headings.get(column.name, "")
     return lambda cell: periods.read_period(cell, default_year=year, heading=heading)
-
-
-def _read_open_code(cell: object, list_name: str) -> str:
-    """A code of the list where its words are known, else the words as written."""
-    try:
-        return codes.read_code(cell, list_name)
-    except CellError:
-        return clean(str(cell))
 
 
 def _read_text(cell: object, remarks: Remarks) -> str:

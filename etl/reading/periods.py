@@ -107,18 +107,12 @@ def _period(text: str, default_year: int) -> str | None:
     return None
 
 
-def find_period(text: str, *, default_year: int | None) -> str | None:
-    """The one period that a line above a table or the name of a sheet names.
-
-    The day of a signature and the number or day of a document name none; nor does a line with
-    several periods, or one that leaves out the year where `default_year` is None.
-    """
-    found = find_periods(text, default_year=default_year)
-    return next(iter(found)) if len(found) == 1 else None
-
-
 def find_periods(text: str, *, default_year: int | None) -> frozenset[str]:
-    """Every period that a line above a table or the name of a sheet names."""
+    """Every period that a line above a table or the name of a sheet names.
+
+    The day of a signature and the number or day of a document name none; nor does a line that
+    leaves out the year where `default_year` is None.
+    """
     line = _without_days(text)
     year = find_year(text) or default_year
     found: set[str] = set()

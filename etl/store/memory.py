@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, delete, insert, select
@@ -20,22 +19,12 @@ class FormMemory:
     Attributes:
         kind: Of the records.
         columns: Heading to machine name; '' leaves a column out.
-        mapping: The YAML of a phone form's mapping, where it is one.
         readings: Machine name to the reading chosen, where a column reads two ways.
-        encoding: "tcvn3" or "vni", where the text was converted.
     """
 
     kind: str
     columns: Mapping[str, str]
-    mapping: str | None = None
     readings: Mapping[str, str] = field(default_factory=dict)
-    encoding: str | None = None
-
-
-def fingerprint(headings: Sequence[str]) -> str:
-    """What files of one form share: their headings, in order, with letters of one case."""
-    joined = "\x1f".join(" ".join(h.split()).casefold() for h in headings)
-    return hashlib.sha256(joined.encode()).hexdigest()
 
 
 def find(connection: Connection, locality: str, form: str) -> FormMemory | None:
@@ -49,9 +38,7 @@ def find(connection: Connection, locality: str, form: str) -> FormMemory | None:
     return FormMemory(
         kind=row["kind"],
         columns=json.loads(row["columns"]),
-        mapping=row["mapping"],
         readings=json.loads(row["readings"]),
-        encoding=row["encoding"],
     )
 
 
@@ -68,9 +55,7 @@ def save(connection: Connection, locality: str, form: str, memory: FormMemory, *
             fingerprint=form,
             kind=memory.kind,
             columns=json.dumps(dict(memory.columns), ensure_ascii=False),
-            mapping=memory.mapping,
             readings=json.dumps(dict(memory.readings), ensure_ascii=False),
-            encoding=memory.encoding,
             saved_at=now(),
             saved_by=by,
         )

@@ -63,9 +63,7 @@ form_memory = Table(
     Column("fingerprint", String(64), primary_key=True),
     Column("kind", String(20), nullable=False),
     Column("columns", Text, nullable=False),  # JSON: heading -> machine name ('': leave out)
-    Column("mapping", Text),  # YAML of a phone form, where it is one
     Column("readings", Text, nullable=False),  # JSON: machine name -> reading chosen
-    Column("encoding", String(10)),
     Column("saved_at", String(32), nullable=False),
     Column("saved_by", String(60), nullable=False),
     comment="How the files of a form were understood, as a user confirmed it",

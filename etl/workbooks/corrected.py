@@ -67,11 +67,6 @@ def mark(
     return _bytes(book)
 
 
-def name_of(path: Path) -> str:
-    """What the marked file is called."""
-    return f"{path.stem}-can-sua.xlsx"
-
-
 def _is_workbook(path: Path) -> bool:
     """Whether the file is an .xlsx workbook, whatever its name ends in.
 

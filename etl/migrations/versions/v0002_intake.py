@@ -33,9 +33,7 @@ def upgrade() -> None:
         sa.Column("fingerprint", sa.String(length=64), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("columns", sa.Text(), nullable=False),
-        sa.Column("mapping", sa.Text(), nullable=True),
         sa.Column("readings", sa.Text(), nullable=False),
-        sa.Column("encoding", sa.String(length=10), nullable=True),
         sa.Column("saved_at", sa.String(length=32), nullable=False),
         sa.Column("saved_by", sa.String(length=60), nullable=False),
         sa.ForeignKeyConstraint(

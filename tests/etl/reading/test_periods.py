@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from etl.errors import CellError
 from etl.reading.periods import (
     day_in_words,
-    find_period,
     find_periods,
     find_year,
     has_year,
@@ -163,7 +162,7 @@ def test_what_is_no_year_is_refused(cell: object) -> None:
 def test_a_period_is_found_in_a_line_above_the_table_or_the_name_of_a_sheet(
     line: str, period: str
 ) -> None:
-    assert find_period(line, default_year=2025) == period
+    assert find_periods(line, default_year=2025) == {period}
 
 
 @pytest.mark.parametrize(
@@ -192,12 +191,12 @@ def test_a_period_is_found_in_a_line_above_the_table_or_the_name_of_a_sheet(
     ],
 )
 def test_days_documents_and_spans_are_no_period(line: str) -> None:
-    assert find_period(line, default_year=2025) is None
+    assert len(find_periods(line, default_year=2025)) != 1
 
 
 def test_without_any_year_no_period_is_made_up() -> None:
-    assert find_period("Quý III", default_year=None) is None
-    assert find_period("Quý III, năm 2026", default_year=None) == "2026Q3"
+    assert len(find_periods("Quý III", default_year=None)) != 1
+    assert find_periods("Quý III, năm 2026", default_year=None) == {"2026Q3"}
 
 
 def test_every_period_of_a_line_can_be_had() -> None:
@@ -228,15 +227,14 @@ def test_the_year_of_a_line_is_not_that_of_a_signature_or_a_document(
 
 @given(st.text(max_size=60))
 def test_any_line_is_searched_without_harm(line: str) -> None:
-    found = find_period(line, default_year=2026)
-    assert found is None or months_of(found)
+    assert all(months_of(period) for period in find_periods(line, default_year=2026))
 
 
 @given(month=st.integers(1, 12), year=st.integers(2020, 2039), form=st.sampled_from(MONTHS))
 def test_every_month_is_read_in_every_spelling(month: int, year: int, form: str) -> None:
     text = form.format(m=month, y=year)
     assert read_period(text, default_year=1999) == f"{year}-{month:02d}"
-    assert find_period(f"Kỳ báo cáo: {text}", default_year=None) == f"{year}-{month:02d}"
+    assert find_periods(f"Kỳ báo cáo: {text}", default_year=None) == {f"{year}-{month:02d}"}
 
 
 def test_days_in_words_pad_january_and_february_only() -> None:
@@ -246,4 +244,4 @@ def test_days_in_words_pad_january_and_february_only() -> None:
 
 @pytest.mark.parametrize("line", ["1" * 100_000, "ngày " + "." * 100_000, "1/" * 50_000])
 def test_a_line_as_long_as_a_chapter_is_no_title(line: str) -> None:
-    assert find_period(line, default_year=2026) is None
+    assert len(find_periods(line, default_year=2026)) != 1

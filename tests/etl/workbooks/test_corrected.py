@@ -80,7 +80,7 @@ def test_the_marked_file_mended_loads_without_one_remark(ending, ward):
     sheet = book.worksheets[1]
     assert is_marked(sheet["C3"])
     sheet["C3"].value = "Khu phố 2"
-    mended = ward.folder / corrected.name_of(path)
+    mended = ward.folder / f"{path.stem}-can-sua.xlsx"
     book.save(mended)
     report = ward.load(mended)
     assert (report.rows_added, report.rows_unchanged, report.rows_rejected) == (1, 1, 0)
