@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import pandas as pd
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -18,13 +17,21 @@ from etl import pipeline, samples
 from etl.errors import EtlError, UsageError
 from etl.kinds import KINDS
 from etl.load_report import Options, Report
+from etl.overview import overview
 from etl.pipeline import Workspace
-from etl.reading.periods import day_in_words, months_between, today
+from etl.reading.periods import day_in_words
 from etl.store import read
-from etl.store.completeness import completeness
 from etl.store.engine import OperationalError
-from etl.store.facts import plan_start
-from etl.tables import FRESH_LABELS, LOAD_LABELS, records, table, ward_time, write_table
+from etl.tables import (
+    FRESH_LABELS,
+    LOAD_LABELS,
+    MEASURE_FIELDS,
+    outcome,
+    records,
+    table,
+    ward_time,
+    write_table,
+)
 
 app = typer.Typer(
     help="Nạp, kiểm tra và tổng hợp số liệu Tổ công nghệ số cộng đồng.",
@@ -113,12 +120,7 @@ def _print_report(report: Report) -> None:
     if report.refused_because is not None:
         err.print(f"✕ Không nạp: {report.refused_because}", markup=False, style="bold")
         return
-    line = (
-        f"{'▲' if report.rows_rejected else '✓'} {Path(report.file).name} ({report.kind}): "
-        f"đọc {report.rows_read} dòng, thêm {report.rows_added}, sửa {report.rows_corrected}, "
-        f"không đổi {report.rows_unchanged}, không nhận {report.rows_rejected}"
-    )
-    out.print(line + (f"; lần nhập {report.batch}." if report.batch else "."), markup=False)
+    out.print(outcome(report), markup=False)
     for warning in report.warnings:
         err.print(f"  Lưu ý: {warning}", markup=False)
     if report.rows_rejected and report.batch:
@@ -141,42 +143,18 @@ def sample(db: Db = None, locality: Place = None) -> None:
 def status(as_json: AsJson = False, db: Db = None, locality: Place = None) -> None:
     """Các lần nhập, độ mới và độ đầy đủ của số liệu."""
     workspace = pipeline.open_workspace(db, locality)
-    loads = read.loads(workspace.engine, workspace.code)
-    fresh = read.freshness(workspace.engine, workspace.code)
-    known = _khu_pho(workspace)
-    silent = sorted(set(known) - set(fresh["area"]))
+    found = overview(workspace)
     if as_json:
-        state = read.state(workspace.engine, workspace.code)
-        _print_json(
-            {
-                "locality": workspace.code,
-                "is_sample": state.is_sample,
-                "loads": records(loads),
-                "freshness": records(fresh),
-                "areas_total": len(known),
-                "areas_without_data": silent,
-                "submissions": records(_submissions(workspace)),
-            }
-        )
+        _print_json(found.as_json())
         return
+    loads, fresh = found.loads.copy(), found.freshness.copy()
     for column in ("loaded_at", "undone_at"):
         loads[column] = loads[column].map(ward_time, na_action="ignore")
     fresh["last_data_on"] = fresh["last_data_on"].map(day_in_words)
     out.print(table("Các lần nhập", loads[list(LOAD_LABELS)], LOAD_LABELS))
     out.print(table("Số liệu gần nhất của từng khu phố", fresh[list(FRESH_LABELS)], FRESH_LABELS))
-    out.print(f"{len(fresh)}/{len(known)} khu phố có số liệu; chưa có: {', '.join(silent) or '0'}.")
-
-
-def _submissions(workspace: Workspace) -> pd.DataFrame:
-    """One row per khu phố and month for which something was received."""
-    months = months_between(plan_start(workspace.catalog()).isoformat()[:7], f"{today():%Y-%m}")
-    received = completeness(workspace.engine, workspace.code, months)
-    return received[["area", "month", "kind", "period", "first_received", "last_received", "rows"]]
-
-
-def _khu_pho(workspace: Workspace) -> list[str]:
-    tree = read.areas(workspace.engine, workspace.code)
-    return sorted(set(tree.loc[tree["level"] == "khu_pho", "code"]))
+    silent = ", ".join(found.areas_without_data) or "0"
+    out.print(f"{len(fresh)}/{found.areas_total} khu phố có số liệu; chưa có: {silent}.")
 
 
 @app.command()
@@ -275,27 +253,13 @@ def measures(
         month_to=month or month_to,
     )
     frame.insert(0, "locality", workspace.code)
-    rows = records(frame[["locality", *_PRINTED]])
+    rows = records(frame[["locality", *MEASURE_FIELDS]])
     if form == "json":
         _print_json(rows)
         return
-    writer = csv.DictWriter(sys.stdout, ["locality", *_PRINTED], lineterminator="\n")
+    writer = csv.DictWriter(sys.stdout, ["locality", *MEASURE_FIELDS], lineterminator="\n")
     writer.writeheader()
     writer.writerows({k: "" if v is None else v for k, v in row.items()} for row in rows)
-
-
-_PRINTED = (
-    "indicator_id",
-    "area",
-    "month",
-    "numerator",
-    "denominator",
-    "value_pct",
-    "assessed",
-    "coverage_pct",
-    "ceiling_pct",
-    "source",
-)
 
 
 def _print_json(value: object) -> None:

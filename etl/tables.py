@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from rich.table import Table
 
 from etl.errors import UsageError
+from etl.load_report import Report
 from etl.reading.periods import ICT, day_in_words
 
 
@@ -63,6 +64,18 @@ LOAD_LABELS = {
     "rows_rejected": "Không nhận",
     "undone_at": "Hoàn tác lúc",
 }
+MEASURE_FIELDS = (
+    "indicator_id",
+    "area",
+    "month",
+    "numerator",
+    "denominator",
+    "value_pct",
+    "assessed",
+    "coverage_pct",
+    "ceiling_pct",
+    "source",
+)
 FRESH_LABELS = {"area": "Khu phố", "last_data_on": "Số liệu đến"}
 
 
@@ -78,3 +91,13 @@ def table(title: str, frame: pd.DataFrame, labels: dict[str, str]) -> Table:
     for row in records(frame):
         drawn.add_row(*("" if v is None else str(v) for v in row.values()))
     return drawn
+
+
+def outcome(report: Report) -> str:
+    """What became of a file that was taken, in one line."""
+    line = (
+        f"{'▲' if report.rows_rejected else '✓'} {Path(report.file).name} ({report.kind}): "
+        f"đọc {report.rows_read} dòng, thêm {report.rows_added}, sửa {report.rows_corrected}, "
+        f"không đổi {report.rows_unchanged}, không nhận {report.rows_rejected}"
+    )
+    return line + (f"; lần nhập {report.batch}." if report.batch else ".")

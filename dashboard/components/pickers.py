@@ -13,6 +13,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import theme
+from dashboard.analysis.board import Facts
 from etl.model import Indicator
 
 _CLICKED = "clicked"
@@ -45,6 +46,17 @@ def indicator_or_all(indicators: Sequence[Indicator]) -> list[Indicator]:
 def area(names: Mapping[str, str], *, whole: str) -> str | None:
     """One area code, or None for the whole (the first entry, named `whole`)."""
     return choice("Khu phố", {"": whole, **names}, key=AREA) or None
+
+
+def figure(facts: Facts, indicators: Sequence[Indicator]) -> tuple[Indicator, str, str | None]:
+    """One figure: indicator, month, and area (None: the whole), side by side."""
+    choose_indicator, choose_month, choose_area = st.columns([3, 2, 2])
+    with choose_indicator:
+        chosen = indicator(indicators)
+    with choose_month:
+        at = month(facts.months({chosen.id}))
+    with choose_area:
+        return chosen, at, area(facts.names(), whole="Toàn phường")
 
 
 def areas(names: Mapping[str, str], *, at_most: int) -> list[str]:

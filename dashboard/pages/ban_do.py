@@ -20,13 +20,7 @@ indicators = board.with_areas(facts)
 latest = facts.months({i.id for i in indicators})[-1:]
 shell.head("Bản đồ khu phố", *(findings.freshness(facts, m) for m in latest))
 shell.stop_without(indicators)
-choose_indicator, choose_month, choose_area = st.columns([3, 2, 2])
-with choose_indicator:
-    indicator = pickers.indicator(indicators)
-with choose_month:
-    month = pickers.month(facts.months({indicator.id}))
-with choose_area:
-    area = pickers.area(facts.names(), whole="Toàn phường")
+indicator, month, area = pickers.figure(facts, indicators)
 
 reference_table.basis_note(facts.catalog, indicator)
 rows = data.by_area(indicator=indicator, month=month)

@@ -10,13 +10,7 @@ facts = data.facts()
 indicators = tracing.traceable(facts)
 shell.head("Nguồn số liệu", "Một con số: tử số, mẫu số, cách tính, lần nhập và từng dòng của tệp")
 shell.stop_without(indicators)
-choose_indicator, choose_month, choose_area = st.columns([3, 2, 2])
-with choose_indicator:
-    indicator = pickers.indicator(indicators)
-with choose_month:
-    month = pickers.month(facts.months({indicator.id}))
-with choose_area:
-    area = pickers.area(facts.names(), whole="Toàn phường")
+indicator, month, area = pickers.figure(facts, indicators)
 
 found = data.standing(indicator=indicator, month=month, area=area)
 place = facts.names()[area] if area else "Toàn phường"
