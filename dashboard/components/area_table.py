@@ -61,7 +61,9 @@ def show(
         for written, area in zip(table.counts(rows), rows["area"], strict=True)
     ]
     judged = rows["status"].where(rows["value_pct"].notna(), rows["reason"])
-    shown = rows.assign(counts=counts, bar=rows["value_pct"], status=judged)
+    # as objects: a column of text would take from a link that it is one
+    links = pd.Series(counts, index=rows.index, dtype="object")
+    shown = rows.assign(counts=links, bar=rows["value_pct"], status=judged)
     table.show(
         shown.sort_values(["value_pct", "area"], na_position="last"),
         columns,

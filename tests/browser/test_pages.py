@@ -48,6 +48,7 @@ def test_a_page_is_vietnamese_whole_and_of_one_server_see_its_screenshot(visit, 
 
     assert "SỐ LIỆU MINH HỌA" in text
     assert not set(_ENGLISH.findall(text)), _ENGLISH.search(text)
+    assert not re.search(r"</?[a-z]+[ >]", text)  # a link or a badge that became text
     assert not [error for error in seen.errors if not _HARMLESS.search(error[1])]
     assert not [url for url in seen.requests if is_outside(url, site.url)]
     assert any(url.startswith("ws://") for url in seen.requests)  # they are watched too
