@@ -70,6 +70,7 @@ def read_setting(
         shares=_shares(catalog),
         names=AreaNames.of(areas),
         terms=_terms(areas, facts.plan_start(catalog)),
+        bbox=catalog.locality.bbox,
         takes_falls=takes_falls,
     )
     summaries = facts.read_summaries(connection, code)

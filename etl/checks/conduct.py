@@ -8,8 +8,10 @@ import pandas as pd
 
 from etl.checks.days import begun, happened, not_before, planned
 from etl.checks.found import Found, Setting, where
+from geo.bbox import widened
 
 _LATITUDES, _LONGITUDES = (8.0, 24.0), (102.0, 110.0)  # Vietnam with room to spare
+_MARGIN_KM = 2  # a place may lie just outside the ward it serves
 _YEARS_AHEAD = 10  # that money or awards may be planned for
 
 
@@ -72,9 +74,29 @@ def _places(frame: pd.DataFrame, setting: Setting, found: Found) -> None:
         ("lat", lat, _LATITUDES, "lon"),
         ("lon", lon, _LONGITUDES, "lat"),
     ):
-        outside = degrees.notna() & ~degrees.between(least, most) & ~swapped
+        abroad = degrees.notna() & ~degrees.between(least, most) & ~swapped
         sentence = f"nằm ngoài Việt Nam; cần độ thập phân từ {least:g} đến {most:g}"
-        found.add_all(where(outside), column, "outside", sentence)
+        found.add_all(where(abroad), column, "outside", sentence)
         half = frame[column].isna() & frame[other].notna()
         sentence = "để trống; một điểm cần cả vĩ độ và kinh độ, hoặc để trống cả hai"
         found.add_all(where(half), column, "missing", sentence)
+    if setting.bbox is not None:
+        west, south, east, north = widened(setting.bbox, km=_MARGIN_KM)
+        _in_the_ward("lat", lat, (south, north), _LATITUDES, found)
+        _in_the_ward("lon", lon, (west, east), _LONGITUDES, found)
+
+
+def _in_the_ward(
+    column: str,
+    degrees: pd.Series[float],
+    limits: tuple[float, float],
+    country: tuple[float, float],
+    found: Found,
+) -> None:
+    """A coordinate that is one of the country's but not one of the ward's."""
+    least, most = (f"{limit:.2f}".replace(".", ",") for limit in limits)
+    outside = degrees.between(*country) & ~degrees.between(*limits)
+    sentence = (
+        f"nằm ngoài địa bàn quá {_MARGIN_KM} km; ở đây cần từ {least} đến {most}; kiểm tra lại số"
+    )
+    found.add_all(where(outside), column, "outside_ward", sentence)

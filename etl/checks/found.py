@@ -31,6 +31,7 @@ class Setting:
         other_mode: (khu phố, month) already reported in the other mode.
         register: khu phố, month -> figures of the register then.
         summaries: khu phố -> period -> (figures, has a note), as stored; grows with the file.
+        bbox: The box around the locality: west, south, east, north (None: anywhere goes).
         takes_falls: The user has confirmed cumulative figures that fall.
     """
 
@@ -43,6 +44,7 @@ class Setting:
     other_mode: frozenset[tuple[str, str]] = frozenset()
     register: Callable[[str, str], Figures] = lambda _area, _month: {}
     summaries: dict[str, dict[str, tuple[Figures, bool]]] = field(default_factory=dict)
+    bbox: tuple[float, float, float, float] | None = None
     takes_falls: bool = False
 
 

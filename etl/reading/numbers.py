@@ -17,6 +17,7 @@ from etl.reading.number_text import DECIMAL, GROUPED, GROUPED_DECIMAL, bare
 from etl.reading.text import half_width
 
 MOST = 1_000_000_000  # no count of a ward comes near
+_LEAST_METRES = 100_000  # VN-2000: eastings and northings of Vietnam have six digits or seven
 
 
 class Mark(StrEnum):
@@ -205,9 +206,12 @@ def read_degrees(cell: object) -> float:
         CellError: not such a number.
     """
     text = number_text.plain(cell).rstrip("° ").replace(",", ".") if isinstance(cell, str) else ""
-    value = float(text) if re.fullmatch(r"-?\d{1,3}(\.\d{1,18})?", text) else cell
+    is_plain = re.fullmatch(r"-?\d{1,8}(\.\d{1,18})?", text)
+    value = float(text) if is_plain else cell
     if isinstance(value, bool | str) or not isinstance(value, int | float) or abs(value) > 180:
-        raise CellError("number", "không phải tọa độ; ghi độ thập phân, ví dụ 11,7021")
+        is_metres = isinstance(value, int | float) and abs(value) >= _LEAST_METRES
+        found = "là tọa độ tính bằng mét; đổi sang" if is_metres else "không phải tọa độ; ghi"
+        raise CellError("number", f"{found} độ thập phân (WGS 84), ví dụ 11,7021")
     return float(value)
 
 

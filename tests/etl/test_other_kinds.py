@@ -94,6 +94,20 @@ def test_words_that_no_list_has_are_kept_where_a_list_is_open(ward, stored):
     assert [row["kind"] for row in stored("places")] == ["CHO", "Trạm y tế"]
 
 
+def test_a_place_outside_the_ward_is_not_taken_and_the_others_of_its_file_are(ward, stored):
+    report = ward.load(
+        "place_id,kind,name,lat,lon\nC1,CHO,Chợ 1,10.78,106.58\nC2,CHO,Chợ 2,11.7,106.58\n"
+        "C3,CHO,Chợ 3,106.58,11.7\nC4,CHO,Chợ 4,1293846,563210\n"
+    )
+    assert [row["place_id"] for row in stored("places")] == ["C2"]
+    far, swapped, lat_metres, lon_metres = sorted(ward.sentences(report))
+    assert "Dòng 2" in far
+    assert "nằm ngoài địa bàn quá 2 km" in far
+    assert "Dòng 4" in swapped
+    assert "đã đổi chỗ cho nhau" in swapped
+    assert all("tính bằng mét" in sentence for sentence in (lat_metres, lon_metres))
+
+
 def test_a_report_of_the_ward_itself_needs_no_area(ward, stored):
     ward.take("obligation_id,period,received_on\nAL-O1,quý II/2026,05/6/2026\n")
     (row,) = stored("submissions")

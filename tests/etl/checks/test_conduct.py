@@ -1,5 +1,7 @@
 """What cannot be right in records of activities, tasks, reports, issues, places and money."""
 
+from dataclasses import replace
+
 import pytest
 
 from etl.checks.found import Setting
@@ -124,6 +126,38 @@ def test_a_place_lies_in_vietnam(broken):
     assert broken("places", PLACE, lat=48.85, lon=2.35) == {("lat", "outside"), ("lon", "outside")}
     assert broken("places", PLACE, lat=-11.7, lon=106.6) == {("lat", "outside")}
     assert broken("places", PLACE, lat=116951.0, lon=106.6) == {("lat", "outside")}
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "columns"),
+    [
+        (11.7, 106.58, set()),
+        (11.7585, 106.4780, set()),  # 2 km around the ward are 0.01799° north, 0.01837° west
+        (11.7590, 106.58, {"lat"}),
+        (11.7, 106.4770, {"lon"}),
+        (10.78, 106.70, {"lat", "lon"}),  # Thành phố Hồ Chí Minh
+    ],
+)
+def test_a_place_lies_in_the_ward_or_close_by(table, lat, lon, columns):
+    setting = replace(SETTING, bbox=(106.495877, 11.650753, 106.646598, 11.740649))
+    frame = table("places", PLACE | {"lat": lat, "lon": lon})
+    found = check(KINDS["places"], frame, None, setting)
+    assert {(r.column, r.rule) for r in found} == {(c, "outside_ward") for c in columns}
+
+
+def test_a_place_outside_the_ward_is_told_what_the_ward_spans(table):
+    setting = replace(SETTING, bbox=(106.5, 11.65, 106.65, 11.74))
+    frame = table("places", PLACE | {"lat": 10.78, "lon": 106.6})
+    (rejection,) = check(KINDS["places"], frame, None, setting)
+    # 11.65 - 0.018 and 11.74 + 0.018
+    assert "nằm ngoài địa bàn quá 2 km; ở đây cần từ 11,63 đến 11,76" in rejection.sentence
+
+
+def test_swapped_coordinates_are_not_told_to_lie_elsewhere_as_well(table):
+    setting = replace(SETTING, bbox=(106.5, 11.65, 106.65, 11.74))
+    frame = table("places", PLACE | {"lat": 106.5722, "lon": 11.6951})
+    (rejection,) = check(KINDS["places"], frame, None, setting)
+    assert rejection.rule == "swapped"
 
 
 def test_half_a_point_is_none(broken):

@@ -364,6 +364,14 @@ def test_what_is_no_degrees_is_refused(cell: object) -> None:
         read_degrees(cell)
 
 
+@pytest.mark.parametrize("cell", [1293846.2, "1293846,2", "563210"])
+def test_metres_are_told_from_what_is_no_coordinate(cell: object) -> None:
+    with pytest.raises(CellError, match="tính bằng mét; đổi sang độ thập phân"):
+        read_degrees(cell)
+    with pytest.raises(CellError, match="không phải tọa độ; ghi độ thập phân"):
+        read_degrees("phía bắc")
+
+
 def grouped(number: int, sign: str) -> str:
     return re.sub(r"(?<=\d)(?=(?:\d{3})+$)", sign, str(number))
 
