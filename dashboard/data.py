@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 import pandas as pd
 import streamlit as st
+from shapely.geometry import mapping
 
 from dashboard import access, theme
 from dashboard.analysis import board, change, comparison, reference
@@ -173,7 +174,8 @@ def observations() -> pd.DataFrame:
 def boundaries() -> pd.DataFrame:
     """One row per khu phố with a boundary: area, geometry (GeoJSON, WGS84), is_schematic."""
     access.require(access.Action.SEE_AREAS)
-    return _frame("boundaries", workspace().code, state().version)
+    frame = _frame("boundaries", workspace().code, state().version)
+    return frame.assign(geometry=[mapping(shape) for shape in frame["geometry"]])
 
 
 def received(months: Sequence[str]) -> pd.DataFrame:

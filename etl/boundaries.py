@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+
+from shapely.geometry import MultiPolygon, Polygon
 
 from etl.errors import CellError, RefusedFileError
 from etl.load_report import Options, Report
@@ -13,10 +14,10 @@ from etl.reading.names import AreaNames
 from etl.store import batches, facts, shapes
 from etl.store.batches import Counts
 from etl.store.engine import Connection
-from geo.boundaries import Feature, read_geojson, to_geometry
+from geo.boundaries import Feature, read_geojson
 from geo.errors import GeoError
 
-KIND = "boundaries"
+KIND = shapes.KIND
 _ENDINGS = {".geojson", ".json"}
 
 
@@ -67,11 +68,15 @@ def load_boundaries(
     )
     shapes.write_shapes(
         connection,
-        [shapes.Shape(area, geometry) for area, geometry in matched.items()],
+        [
+            shapes.Shape(area, geometry, min(a.valid_from for a in areas).isoformat())
+            for area, geometry in matched.items()
+        ],
         locality=code,
         batch_id=batch_id,
-        valid_from=min(a.valid_from for a in areas).isoformat(),
         is_schematic=found.is_schematic,
+        source=path.name,
+        crs="EPSG:4326",
     )
     counts = Counts(
         read=len(found.features), accepted=len(matched), added=len(matched), corrected=0
@@ -91,9 +96,9 @@ def load_boundaries(
 
 def _matched(
     features: tuple[Feature, ...], names: AreaNames
-) -> tuple[dict[str, dict[str, Any]], list[str]]:
+) -> tuple[dict[str, Polygon | MultiPolygon], list[str]]:
     """Geometry by area code, and the names that no khu phố bears."""
-    matched: dict[str, dict[str, Any]] = {}
+    matched: dict[str, Polygon | MultiPolygon] = {}
     unmatched: list[str] = []
     for feature in features:
         try:
@@ -105,5 +110,5 @@ def _matched(
             raise RefusedFileError(
                 f"có hai hình cho {area}; gộp thành một đối tượng trong tệp rồi nạp lại."
             )
-        matched[area] = to_geometry(feature.geometry)
+        matched[area] = feature.geometry
     return matched, unmatched

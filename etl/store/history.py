@@ -10,7 +10,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, func, select
 
 from etl.kinds import KINDS, Cell
-from etl.store import standing
+from etl.store import shapes, standing
 from etl.store import withdrawals as withdrawing
 from etl.store.batches import find_batch
 from etl.store.schema import batch, receipt, records, rejection, withdrawal
@@ -66,7 +66,7 @@ def open_rejections(engine: Engine, code: str) -> pd.DataFrame:
     """One row per fault of a row that was not taken and is still owed, latest load first.
 
     Settled is a row that a retry of its file took, or whose record a later load brought; rows of
-    loads undone are nobody's business any more.
+    loads undone are nobody's business any more. Of boundary files, only the latest is asked.
 
     Columns: batch_id, kind, file_name, loaded_at, sheet, row_no, column_name, value, rule,
     sentence.
@@ -84,7 +84,11 @@ def open_rejections(engine: Engine, code: str) -> pd.DataFrame:
         )
         if not frame.empty:
             frame = frame[~_judged_again(frame)]
-            is_open = ~(_retaken(connection, frame) | _brought_later(connection, code, frame))
+            is_open = ~(
+                _retaken(connection, frame)
+                | _brought_later(connection, code, frame)
+                | _of_former_map(connection, code, frame)
+            )
             frame = frame[is_open].reset_index(drop=True)
     return frame.drop(columns=["sha256", "record_key"])
 
@@ -106,7 +110,9 @@ def _retaken(connection: Connection, frame: pd.DataFrame) -> pd.Series[Any]:
             batch.c.retry_of.is_not(None),
         )
         ids = list(connection.scalars(again))
-        if ids:
+        if ids and kind == shapes.KIND:
+            taken[kind, sha256] = {("", row) for row in shapes.rows_brought(connection, ids)}
+        elif ids:
             taken[kind, sha256] = standing.rows_brought(connection, KINDS[kind], ids)
     rows = zip(frame["kind"], frame["sha256"], frame["sheet"], frame["row_no"], strict=True)
     found = [(sheet or "", row) in taken.get((kind, sha), ()) for kind, sha, sheet, row in rows]
@@ -125,6 +131,12 @@ def _brought_later(connection: Connection, code: str, frame: pd.DataFrame) -> pd
     owed = zip(frame["kind"], frame["record_key"], frame["batch_id"], strict=True)
     found = [last.get((kind, key), 0) > number for kind, key, number in owed]
     return pd.Series(found, index=frame.index, dtype=bool)
+
+
+def _of_former_map(connection: Connection, code: str, frame: pd.DataFrame) -> pd.Series[Any]:
+    """Polygons of a map that a later one has replaced: they are mended there or no longer meant."""
+    latest = shapes.last_load(connection, code)
+    return (frame["kind"] == shapes.KIND) & (frame["batch_id"] < latest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +162,17 @@ def undo_effect(engine: Engine, code: str, batch_id: int) -> UndoEffect:
     """
     with engine.connect() as connection:
         row = find_batch(connection, code, batch_id)
-        if row.kind not in KINDS:
-            return UndoEffect(row.rows_read, 0, 0)
+        if row.kind == shapes.KIND:
+            return _effect(*shapes.undoing(connection, code, batch_id))
         kind = KINDS[row.kind]
         keys = standing.keys_of(kind, batch_id)
         before = _by_key(connection, standing.latest_versions(kind, code, keys))
         after = _by_key(connection, standing.latest_versions(kind, code, keys, without=batch_id))
+    return _effect(before, after)
+
+
+def _effect(before: dict[Any, Any], after: dict[Any, Any]) -> UndoEffect:
+    """Records by key with what stands of each, before and after."""
     vanish = len(before.keys() - after.keys())
     fall_back = sum(after[key] != before[key] for key in before.keys() & after.keys())
     return UndoEffect(vanish, fall_back, len(before) - vanish - fall_back)

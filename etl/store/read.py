@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,8 +10,9 @@ from sqlalchemy import Engine, Select, func, select
 
 from etl.model import Catalog
 from etl.reading.periods import last_day, last_month
-from etl.store import batches, facts, setup
-from etl.store.schema import batch, boundary, locality, measure, records, rejection, visits
+from etl.reading.periods import today as clock_day
+from etl.store import batches, facts, setup, shapes
+from etl.store.schema import batch, locality, measure, records, rejection, visits
 
 MEASURE_COLUMNS = tuple(c.name for c in measure.columns if c.name != "locality")
 
@@ -166,21 +166,25 @@ def targets(engine: Engine, code: str) -> pd.DataFrame:
     return _frame(engine, _current_with_batch("targets", code, *names))
 
 
-def boundaries(engine: Engine, code: str) -> pd.DataFrame:
-    """One polygon per area, of the latest load not undone: area, geometry (dict), is_schematic."""
-    latest = (
-        select(func.max(batch.c.batch_id))
-        .where(batch.c.locality == code, batch.c.kind == "boundaries", batch.c.undone_at.is_(None))
-        .scalar_subquery()
-    )
-    frame = _frame(
-        engine,
-        select(boundary.c.area, boundary.c.geometry, boundary.c.is_schematic)
-        .where(boundary.c.batch_id == latest)
-        .order_by(boundary.c.area),
-    )
-    frame["geometry"] = [json.loads(text) for text in frame["geometry"]]
-    return frame
+def boundaries(engine: Engine, code: str, on: date | None = None) -> pd.DataFrame:
+    """One row per khu phố that exists on a day and has a boundary, by code.
+
+    Columns: area, geometry (shapely, degrees WGS84), is_schematic, valid_from (ISO day), source
+    (who supplied it, else the name of its file), loaded_at (UTC ISO). Either all are schematic or
+    none is: a khu phố without a row has no boundary that may be drawn.
+
+    Args:
+        engine: Of the store.
+        code: Of the locality.
+        on: The day; None: today, or the day that the sample calls so.
+    """
+    day = on or state(engine, code).today or clock_day()
+    with engine.connect() as connection:
+        tree = facts.read_areas(connection, setup.read_catalog(connection, code))
+        drawn = shapes.drawn_on(connection, code, tree, day)
+    columns = list(shapes.Drawn.__dataclass_fields__)
+    rows = [[getattr(shape, name) for name in columns] for shape in drawn]
+    return pd.DataFrame(rows, columns=columns, dtype=object).astype({"is_schematic": bool})
 
 
 def loads(engine: Engine, code: str) -> pd.DataFrame:

@@ -23,7 +23,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    UniqueConstraint,
     text,
 )
 from sqlalchemy.types import TypeEngine
@@ -31,6 +30,7 @@ from sqlalchemy.types import TypeEngine
 from etl.kinds import KINDS, Cell, Kind
 from etl.store.schema_intake import (
     KEY,
+    boundary,
     form_memory,
     kept_cell,
     metadata,
@@ -222,18 +222,4 @@ measure = Table(
     Column("denominator_missing", Float),
     Column("left_out", Integer),
     comment="What the dashboard reads: state of an indicator in an area at the end of a month",
-)
-
-boundary = Table(
-    "boundary",
-    metadata,
-    Column("boundary_id", Integer, primary_key=True),
-    Column("locality", String(10), nullable=False),
-    Column("area", String(20), nullable=False),
-    Column("valid_from", String(10), nullable=False),
-    Column("geometry", Text, nullable=False),
-    Column("is_schematic", Boolean, nullable=False),
-    Column("batch_id", Integer, ForeignKey("batch.batch_id"), nullable=False, index=True),
-    UniqueConstraint("locality", "area", "valid_from", "batch_id"),
-    comment="One polygon per khu phố (GeoJSON, WGS 84)",
 )

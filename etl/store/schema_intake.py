@@ -1,8 +1,20 @@
-"""The tables beside the records: what teams sent, what was taken out, and what forms look like."""
+"""The tables beside the records: what teams sent, what was taken out, forms, and boundaries."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -67,4 +79,22 @@ form_memory = Table(
     Column("saved_at", String(32), nullable=False),
     Column("saved_by", String(60), nullable=False),
     comment="How the files of a form were understood, as a user confirmed it",
+)
+
+boundary = Table(
+    "boundary",
+    metadata,
+    Column("boundary_id", Integer, primary_key=True),
+    Column("locality", String(10), nullable=False),
+    Column("area", String(20), nullable=False),
+    Column("valid_from", String(10), nullable=False),
+    Column("valid_to", String(10)),
+    Column("geometry", LargeBinary, nullable=False),
+    Column("is_schematic", Boolean, nullable=False),
+    Column("source", Text, nullable=False),  # who supplied it, else the name of the file
+    Column("crs", String(40), nullable=False),  # of the file: "EPSG:9212"
+    Column("row_no", Integer),  # of the file's attribute table; unknown for the oldest loads
+    Column("batch_id", Integer, ForeignKey("batch.batch_id"), nullable=False, index=True),
+    UniqueConstraint("locality", "area", "valid_from", "batch_id"),
+    comment="Polygons of khu phố by validity and load (WKB, WGS 84)",
 )

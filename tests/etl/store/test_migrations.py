@@ -1,10 +1,14 @@
 """The migrations make the very tables that the store describes."""
 
+from datetime import date
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from shapely.geometry import Polygon
 
-from etl.store import setup
+from etl.model import Area
+from etl.store import setup, shapes
 from etl.store.engine import open_store
 from etl.store.schema import metadata
 
@@ -79,4 +83,33 @@ def test_loads_of_the_first_release_become_submissions(tmp_path, monkeypatch):
             (1, "KP01", "2026-06", 2),
             (2, "KP01", "2026-06", 1),
         ]
+    engine.dispose()
+
+
+def test_boundaries_of_earlier_releases_are_drawn_as_before(tmp_path, monkeypatch):
+    monkeypatch.delenv("SECRET_FILE", raising=False)
+    engine = open_store(f"sqlite:///{tmp_path / 'kho.db'}")
+    head = setup.command.upgrade
+    monkeypatch.setattr(setup.command, "upgrade", lambda config, _: head(config, "0002"))
+    setup.create_or_upgrade(engine)
+    ring = "[[[106.5,11.7],[106.6,11.7],[106.6,11.8],[106.5,11.7]]]"
+    with setup.writing(engine) as connection, connection.begin():
+        connection.exec_driver_sql("INSERT INTO locality (code, slug, name) VALUES ('1', 'a', 'a')")
+        connection.exec_driver_sql(
+            "INSERT INTO batch (batch_id, locality, kind, file_name, sha256, loaded_at,"
+            " loaded_by, is_sample)"
+            " VALUES (7, '1', 'boundaries', 'cu.geojson', '', '2026-06-01', 'x', 0)"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO boundary (locality, area, valid_from, geometry, is_schematic, batch_id)"
+            f""" VALUES ('1', 'KP01', '2025-07-01', '{{"type":"Polygon","coordinates":{ring}}}',"""
+            " 1, 7)"
+        )
+    monkeypatch.setattr(setup.command, "upgrade", head)
+    setup.create_or_upgrade(engine)
+    term = Area("KP01", "Khu phố 1", "khu_pho", "1", date(2025, 7, 1))
+    with engine.connect() as connection:
+        (drawn,) = shapes.drawn_on(connection, "1", [term], date(2026, 1, 31))
+    assert drawn.geometry.equals(Polygon([(106.5, 11.7), (106.6, 11.7), (106.6, 11.8)]))
+    assert (drawn.source, drawn.is_schematic) == ("cu.geojson", True)
     engine.dispose()
