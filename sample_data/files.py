@@ -14,8 +14,9 @@ import yaml
 
 TODAY = "2026-10-31"
 NOTICE = (
-    "SỐ LIỆU MINH HỌA: mọi số liệu, thành viên, hộ và ranh giới trong thư mục này đều do máy sinh "
-    "ra để xem thử, không phải số liệu của phường An Lộc và không được dùng trong báo cáo."
+    "SỐ LIỆU MINH HỌA: mọi số liệu, thành viên, hộ, địa điểm, hoạt động và ranh giới trong thư "
+    "mục này đều do máy sinh ra để xem thử, không phải số liệu của phường An Lộc và không được "
+    "dùng trong báo cáo."
 )
 COLUMNS = {
     "register": (
@@ -46,6 +47,11 @@ COLUMNS = {
     "observations": (
         "indicator_id area period numerator denominator value status qualifier supplier evidence "
         "note"
+    ),
+    "places": "place_id kind name neighbourhood lat lon note",
+    "activities": (
+        "activity_id activity_code state planned_date activity_date period neighbourhood place "
+        "lead_unit phase quantity unit attendees topic_codes results partners note"
     ),
 }
 

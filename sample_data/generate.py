@@ -11,7 +11,7 @@ from pathlib import Path
 from geo.area import area_km2
 from geo.boundaries import Feature, to_features
 from geo.schematic import Facts, draw
-from sample_data import figures, observations, teams, totals, visits, ward
+from sample_data import events, figures, locations, observations, teams, totals, visits, ward
 from sample_data.files import File, manifest, map_file, table
 
 HOME = Path(__file__).parent / "an-loc"
@@ -23,15 +23,16 @@ FACTS = Facts(
 
 
 def files(seed: int = SEED) -> list[File]:
-    """All files in load order: denominators, teams, training, visits, totals, reports, map."""
+    """All files in load order: denominators, teams, visits, totals, reports, map, places."""
     places = ward.build(seed)
     drawing = draw(FACTS, weights=[place.households for place in places], seed=MAP_SEED)
     areas = [area_km2(cell) for cell in drawing.cells]
+    cells = {place.code: cell for place, cell in zip(places, drawing.cells, strict=True)}
     members = teams.members(places, seed)
     training = teams.attendances(members, seed)
     features = [
-        Feature(code=place.code, name=f"Khu phố {number}", geometry=cell)
-        for number, (place, cell) in enumerate(zip(places, drawing.cells, strict=True), start=1)
+        Feature(code=code, name=f"Khu phố {number}", geometry=cell)
+        for number, (code, cell) in enumerate(cells.items(), start=1)
     ]
     return [
         table(
@@ -71,6 +72,18 @@ def files(seed: int = SEED) -> list[File]:
             "ranh-gioi-so-do.geojson",
             "Sơ đồ 29 khu phố, không phải ranh giới thật",
             to_features(features),
+        ),
+        table(
+            "dia-diem.csv",
+            "places",
+            "Chợ, nhà văn hóa, điểm hỗ trợ trên sơ đồ, không phải địa điểm thật",
+            locations.place_rows(cells, seed),
+        ),
+        table(
+            "hoat-dong.csv",
+            "activities",
+            "Hoạt động từ tháng 01 đến tháng 10 và lịch tháng 11, 12 năm 2026",
+            events.event_rows(seed),
         ),
     ]
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 import yaml
+from shapely.geometry import Point
 
 from geo.boundaries import read_geojson
 from sample_data.files import COLUMNS
@@ -44,7 +45,11 @@ LISTS = {
     "follow_up": "0 1",
     "status": "DA_THUC_HIEN DANG_THUC_HIEN CHUA_THUC_HIEN CHUA_PHAT_SINH",
     "neighbourhood": " ".join(CODES),
+    "kind": "CHO NHA_VAN_HOA DIEM_HO_TRO",
+    "state": "KE_HOACH DA_TO_CHUC HOAN HUY",
+    "phase": "TRUOC TRONG SAU",
 }
+OF_THE_WARD = "PHAT_THANH TIN_BAI VIDEO KIEN_TOAN_TO"  # activities that no visit belongs to
 OUTCOMES = (
     "TU_LAM_DUOC LAM_DUOC_CO_HO_TRO DA_CAI_DAT DA_KICH_HOAT DA_CAP_CKS DA_KY_THANH_CONG "
     "DA_NOP_HO_SO DA_CO_QR CHUA_HOAN_THANH KHONG_DU_DIEU_KIEN TU_CHOI VANG_NHA CHI_TUYEN_TRUYEN"
@@ -59,6 +64,8 @@ KEYS = {
     "roster": ("member_key", "neighbourhood", "active_from"),
     "training": ("session_id", "member_key"),
     "observations": ("indicator_id", "area", "period"),
+    "places": ("place_id",),
+    "activities": ("activity_id",),
 }
 Row = dict[str, str]
 
@@ -96,7 +103,9 @@ def test_record_keys_are_unique(kind):
 def test_every_code_is_in_its_list(kind):
     for row in rows_of(kind):
         for column in row.keys() & LISTS.keys():
-            unknown = {code for code in row[column].split(";") if code} - {*LISTS[column].split()}
+            known = {*LISTS[column].split()}
+            known |= {*OF_THE_WARD.split()} if kind == "activities" else set()
+            unknown = {code for code in row[column].split(";") if code} - known
             assert not unknown, (kind, column, row)
 
 
@@ -260,3 +269,39 @@ def test_the_map_is_schematic_and_names_the_29_khu_pho():
     assert [(f.code, f.name) for f in boundaries.features] == [
         (code, f"Khu phố {number}") for number, code in enumerate(CODES, start=1)
     ]
+
+
+def test_every_place_says_that_it_is_invented_and_lies_in_its_own_khu_pho():
+    cells = {f.code: f.geometry for f in read_geojson(HOME / "ranh-gioi-so-do.geojson").features}
+    places = rows_of("places")
+    assert Counter(row["kind"] for row in places) == {
+        "CHO": 3,
+        "NHA_VAN_HOA": 20,
+        "DIEM_HO_TRO": 7,
+    }
+    assert [row["place_id"] for row in places if not row["lat"]] == ["DD-NVH-29"]
+    for row in places:
+        assert "minh họa" in row["note"], row
+        if row["lat"]:
+            point = Point(float(row["lon"]), float(row["lat"]))
+            assert cells[row["neighbourhood"]].contains(point), row
+
+
+def test_activities_are_held_until_today_and_planned_after_it():
+    for row in rows_of("activities"):
+        assert "minh họa" in row["note"], row
+        assert row["period"] == row["planned_date"][:7], row
+        if row["state"] == "DA_TO_CHUC":
+            assert "2026-01-01" <= row["activity_date"] <= "2026-10-31", row
+        else:
+            assert row["activity_date"] == row["attendees"] == "", row
+
+
+def test_the_weekend_of_the_ward_is_held_every_month_and_planned_at_most_support_points():
+    rows = [r for r in rows_of("activities") if r["activity_code"] == "NGAY_CUOI_TUAN_CDS"]
+    held = {row["activity_date"][:7] for row in rows if row["state"] == "DA_TO_CHUC"}
+    assert held == {f"2026-{month:02d}" for month in range(2, 11)}
+    ahead = Counter(row["planned_date"] for row in rows if row["state"] == "KE_HOACH")
+    assert ahead == {"2026-11-07": 3, "2026-12-05": 3}  # both are first Saturdays
+    points = {r["neighbourhood"] for r in rows_of("places") if r["kind"] == "DIEM_HO_TRO"}
+    assert points - {r["neighbourhood"] for r in rows if r["state"] == "KE_HOACH"} == {"KP26"}
