@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from etl.errors import CellError
 from etl.model import Area
-from etl.reading.text import clean, tones_last
+from etl.reading.text import clean, leaves_out, tidy, tones_last
 
 _UNITS = {  # of a locality, and how each is written and shortened
     "khu": r"khu ?pho|k\.? ?pho|k\.? ?p\.?",
@@ -110,7 +110,7 @@ class AreaNames:
         exact = known.get(accented, set()) & allowed
         if exact:
             return exact
-        return {c for name in known if _leaves_out(accented, name) for c in known[name]} & allowed
+        return {c for name in known if leaves_out(accented, name) for c in known[name]} & allowed
 
     def _told_twice(self, text: str) -> set[str]:
         """The area of 'KP03 - Khu phố 3' or 'Khu phố 3, phường An Lộc': every part must agree."""
@@ -184,8 +184,8 @@ def _keys(text: str) -> tuple[str, str]:
     unit = f"{match.lastgroup}:" if match else ""
     if match:
         accented = _after(accented, match.end())
-    accented = _tidy(accented)
-    plain = _tidy(_without_accents(accented))
+    accented = tidy(accented)
+    plain = tidy(_without_accents(accented))
     if unit and (roman := _roman(plain)):
         plain = accented = str(roman)
     return unit + plain, unit + accented
@@ -199,18 +199,6 @@ def _after(decomposed: str, letters: int) -> str:
     """What follows the first letters of a decomposed text, marks counting with their letter."""
     starts = [i for i, c in enumerate(decomposed) if not unicodedata.combining(c)]
     return decomposed[starts[letters] :]
-
-
-def _tidy(text: str) -> str:
-    """One blank between words, no zeros before numbers, 'quý' as 'quí'."""
-    words = re.sub(r"(?:[^\w\u0300-\u036f]|_)+", " ", text).strip()
-    return re.sub(r"\bquy\b", "qui", re.sub(r"\b0+(?=\d)", "", words))
-
-
-def _leaves_out(accented: str, name: str) -> bool:
-    """Whether a text is the name with some or all accents left out, and none other than its own."""
-    letters = iter(name)
-    return all(letter in letters for letter in accented)
 
 
 def _without_unit(key: str) -> str:

@@ -59,3 +59,18 @@ def _tone_last(word: str) -> str:
 def same_word(text: str) -> str:
     """A key under which spellings of one label agree: accent-free letters and digits only."""
     return "".join(c for c in accent_free(text) if c.isalnum())
+
+
+def tidy(text: str) -> str:
+    """One blank between words, no zeros before numbers, 'quý' as 'quí'."""
+    words = re.sub(r"(?:[^\w\u0300-\u036f]|_)+", " ", text).strip()
+    return re.sub(r"\bquy\b", "qui", re.sub(r"\b0+(?=\d)", "", words))
+
+
+def leaves_out(accented: str, name: str) -> bool:
+    """Whether a text is the name with some or all accents left out, and none other than its own.
+
+    Both as `tones_last` gives them, and the same without accents.
+    """
+    letters = iter(name)
+    return all(letter in letters for letter in accented)
