@@ -16,12 +16,13 @@ from shapely.geometry import mapping
 
 from dashboard import access, theme
 from dashboard.analysis import board, change, comparison, reference
+from dashboard.analysis import places as places_of
 from etl import pipeline
 from etl.kinds import KINDS
 from etl.model import Catalog, Indicator
 from etl.pipeline import Workspace
 from etl.store import completeness as submissions
-from etl.store import history, provenance, read
+from etl.store import history, provenance, read, read_places
 from etl.store.history import UndoEffect
 from etl.store.read import StoreState
 
@@ -47,7 +48,7 @@ def _catalog(ward: str, version: int) -> Catalog:
     return read.catalog(workspace().engine, ward)
 
 
-@st.cache_data(show_spinner=False, max_entries=12)
+@st.cache_data(show_spinner=False, max_entries=15)
 def _frame(name: str, ward: str, version: int) -> pd.DataFrame:
     reads = {
         "measures": read.measures,
@@ -59,6 +60,9 @@ def _frame(name: str, ward: str, version: int) -> pd.DataFrame:
         "history": history.history,
         "open_rejections": history.open_rejections,
         "withdrawals": history.withdrawals,
+        "places": read_places.places,
+        "activities": read_places.activities,
+        "stalls": read_places.stalls,
     }
     return reads[name](workspace().engine, ward)
 
@@ -99,6 +103,13 @@ def _by_area(ward: str, version: int, day: date, indicator_id: str, month: str) 
     known = _facts(ward, version, day)
     indicator = known.catalog.indicators[indicator_id]
     return comparison.by_area(known, indicator=indicator, month=month)
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _places(ward: str, version: int, day: date, month: str) -> pd.DataFrame:
+    names = ("places", "activities", "stalls")
+    frames = {name: _frame(name, ward, version) for name in names}
+    return places_of.rows(_facts(ward, version, day), month=month, **frames)
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
@@ -176,6 +187,18 @@ def boundaries() -> pd.DataFrame:
     access.require(access.Action.SEE_AREAS)
     frame = _frame("boundaries", workspace().code, state().version)
     return frame.assign(geometry=[mapping(shape) for shape in frame["geometry"]])
+
+
+def places(month: str) -> pd.DataFrame:
+    """One row per place with what is said of it as of a month (see analysis.places)."""
+    access.require(access.Action.SEE_AREAS)
+    return _places(workspace().code, state().version, today(), month)
+
+
+def activities() -> pd.DataFrame:
+    """One row per current activity (see etl.store.read_places)."""
+    access.require(access.Action.SEE_AREAS)
+    return _frame("activities", workspace().code, state().version)
 
 
 def received(months: Sequence[str]) -> pd.DataFrame:
