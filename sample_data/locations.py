@@ -15,8 +15,8 @@ MARKETS = ("KP05", "KP13", "KP27")
 WITHOUT_HOUSE = ("KP02", "KP06", "KP10", "KP14", "KP18", "KP20", "KP21", "KP25", "KP28")
 NOT_SURVEYED = "KP29"  # its nhà văn hóa has no coordinates yet
 SUPPORT_POINTS = ("KP03", "KP08", "KP12", "KP16", "KP19", "KP22", "KP26")
-MARGIN, ROOM = 0.0015, 0.0035  # degrees to the border, and to the number in the middle
-TRIES = 2000
+MARGIN, ROOM = 0.0015, 0.004  # degrees to the border; to the number in the middle, to each other
+TRIES = 500
 DECIMALS = 5  # about one metre
 
 
@@ -36,10 +36,14 @@ def place_rows(cells: Mapping[str, Polygon], seed: int) -> list[Row]:
             for n, code in enumerate(SUPPORT_POINTS, 1)
         ),
     ]
+    taken: dict[str, list[Point]] = {}
     for row in rows:
         if row["place_id"] != f"DD-NVH-{NOT_SURVEYED[2:]}":
+            code = str(row["neighbourhood"])
             random = Random(f"{seed}/places/{row['place_id']}")
-            row["lat"], row["lon"] = _point_in(cells[str(row["neighbourhood"])], random)
+            point = _point_in(cells[code], taken.setdefault(code, []), random)
+            taken[code].append(point)
+            row["lat"], row["lon"] = round(point.y, DECIMALS), round(point.x, DECIMALS)
     return rows
 
 
@@ -70,14 +74,12 @@ def _row(place_id: str, kind: str, name: str, code: str) -> Row:
     }
 
 
-def _point_in(cell: Polygon, random: Random) -> tuple[float, float]:
-    """Latitude and longitude of a point off the border and off the middle, where there is room."""
+def _point_in(cell: Polygon, taken: list[Point], random: Random) -> Point:
+    """A point off the border, the middle and the points taken, as far as there is room."""
     inner = cell.buffer(-MARGIN)
     west, south, east, north = cell.bounds
-    best = cell.representative_point()
-    for _ in range(TRIES):
-        point = Point(random.uniform(west, east), random.uniform(south, north))
-        if inner.contains(point) and point.distance(cell.centroid) > ROOM:
-            best = point
-            break
-    return round(best.y, DECIMALS), round(best.x, DECIMALS)
+    apart = [cell.centroid, cell.representative_point(), *taken]
+    points = [Point(random.uniform(west, east), random.uniform(south, north)) for _ in range(TRIES)]
+    inside = [point for point in points if inner.contains(point)]
+    free = [p for p in inside if all(p.distance(other) > ROOM for other in apart)]
+    return (free or inside)[0]
