@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from etl import pipeline, samples
+from etl.boundaries import read_crs, read_day
 from etl.errors import EtlError, UsageError
 from etl.kinds import KINDS
 from etl.load_report import Options, Report
@@ -72,6 +73,18 @@ def load(
     mapping: Annotated[
         Path | None, typer.Option(help="Tệp YAML ánh xạ biểu mẫu điện thoại (Kobo, ODK).")
     ] = None,
+    crs: Annotated[
+        str | None, typer.Option(help="Hệ tọa độ của tệp bản đồ, mã EPSG; ví dụ 9212.")
+    ] = None,
+    name_column: Annotated[
+        str | None, typer.Option("--name-column", help="Cột tên khu phố của tệp bản đồ.")
+    ] = None,
+    valid_from: Annotated[
+        str | None, typer.Option("--valid-from", help="Bản đồ có hiệu lực từ ngày này.")
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option(help="Nơi cung cấp bản đồ, khi khác tên tệp.")
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Xác nhận điều cần xác nhận.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ kiểm tra, không lưu.")] = False,
     as_json: AsJson = False,
@@ -89,6 +102,10 @@ def load(
         sheet=sheet,
         encoding=encoding,
         mapping=mapping,
+        crs=read_crs(crs) if crs else None,
+        name_column=name_column,
+        valid_from=read_day(valid_from) if valid_from else None,
+        source=source,
         yes=yes,
         dry_run=dry_run,
         loaded_by="dòng lệnh",

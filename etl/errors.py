@@ -40,6 +40,18 @@ class UndecidedColumnError(RefusedFileError):
         self.readings = readings
 
 
+class UndecidedMapError(RefusedFileError):
+    """A boundary file is refused unless the user says how it is meant.
+
+    `about` is "crs" or "name_column"; `choices` maps each answer to words that tell it apart.
+    """
+
+    def __init__(self, about: str, sentence: str, choices: dict[str, str]) -> None:
+        super().__init__(sentence)
+        self.about = about
+        self.choices = choices
+
+
 class UnknownHeaderError(RefusedFileError):
     """A header that no kind fits; `kind` is the nearest one, `positions` the columns it has."""
 

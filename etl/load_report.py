@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from etl.boundary_report import BoundaryReport
 from etl.errors import (
     ConfirmationNeededError,
     OldFontError,
     RefusedFileError,
     UndecidedColumnError,
+    UndecidedMapError,
 )
 from etl.reading.rejections import Rejection
 
@@ -33,8 +36,13 @@ class Options:
         columns: Heading -> machine name ('' for none), where the user has set them.
         readings: Machine name of a column -> how to read it, where two ways are possible.
         remembers: The columns and readings that the user has set are kept for this form.
+        crs: EPSG code of a map's coordinates, where it was not found right.
+        name_column: The column of a map that names the khu phố.
+        valid_from: The day from which a map holds.
+        source: Who supplied a map, where it is not told by the file's name.
         on_rows: Told how many more rows have been read.
         on_sheet: Told each sheet as understood.
+        on_map: Told what is understood of a boundary file, each time it is more.
     """
 
     kind: str | None = None
@@ -49,8 +57,13 @@ class Options:
     columns: Mapping[str, str] = field(default_factory=dict)
     readings: Mapping[str, str] = field(default_factory=dict)
     remembers: bool = False
+    crs: int | None = None
+    name_column: str | None = None
+    valid_from: date | None = None
+    source: str | None = None
     on_rows: Callable[[int], None] | None = None
     on_sheet: Callable[[SheetView], None] | None = None
+    on_map: Callable[[BoundaryReport], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +96,8 @@ class Question:
     """What the user must decide before the file can be loaded.
 
     Attributes:
-        about: 'reading' (a column reads two ways), 'encoding' (an old font), 'confirm'.
+        about: 'reading' (a column reads two ways), 'encoding' (an old font), 'confirm'; of a map
+            'crs' (where it lies), 'name_column' (which column names the khu phố).
         column: Machine name, for a reading.
         choices: Answer -> sentence with an example.
     """
@@ -102,6 +116,8 @@ class Question:
                 return cls("encoding", refusal.encoding, dict(refusal.examples))
             case ConfirmationNeededError():
                 return cls("confirm")
+            case UndecidedMapError():
+                return cls(refusal.about, choices=refusal.choices)
             case _:
                 return None
 
@@ -122,7 +138,8 @@ class Report:
     """What became of one file; `as_json` is what `load --json` prints.
 
     `rows_read` = accepted + unchanged + rejected, `rows_accepted` = added + corrected. Rejections
-    are those of this load; `moved` names the latest figures that changed.
+    are those of this load; `moved` names the latest figures that changed; `boundaries` is there for
+    boundary files alone.
     """
 
     file: str
@@ -140,6 +157,7 @@ class Report:
     moved: tuple[Move, ...] = ()
     sheets: tuple[SheetView, ...] = ()
     question: Question | None = None
+    boundaries: BoundaryReport | None = None
 
     @property
     def exit_status(self) -> int:
@@ -149,9 +167,9 @@ class Report:
         return 3 if self.rows_rejected else 0
 
     def as_json(self) -> dict[str, Any]:
-        """The counts and sentences, without what only a page shows."""
-        shown = asdict(replace(self, rejections=(), moved=(), sheets=(), question=None))
-        return {name: shown[name] for name in _PRINTED}
+        """The counts and sentences, without what only a page shows; of a map what it is like."""
+        printed = {name: getattr(self, name) for name in _PRINTED}
+        return printed | (self.boundaries.as_json() if self.boundaries else {})
 
 
 _PRINTED = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from etl import boundaries, refresh, samples
+from etl.boundary_report import BoundaryReport
 from etl.catalog import locality_slugs, parse_catalog, read_documents
 from etl.errors import RefusedFileError, UsageError
 from etl.kinds import KINDS
@@ -76,9 +77,10 @@ def load(workspace: Workspace, path: Path, options: Options | None = None) -> Re
     """Load one file in one transaction; a refused file leaves the store as it was."""
     chosen = options or Options()
     views: list[SheetView] = []
+    maps: list[BoundaryReport] = []
     try:
         is_sample = digest(path) in samples.hashes(workspace.catalog())
-        chosen = replace(chosen, is_sample=is_sample, on_sheet=views.append)
+        chosen = replace(chosen, is_sample=is_sample, on_sheet=views.append, on_map=maps.append)
         with setup.writing(workspace.engine) as connection, connection.begin() as transaction:
             setup.lock(connection, workspace.code)
             before = moved.latest(connection, workspace.code)
@@ -90,17 +92,26 @@ def load(workspace: Workspace, path: Path, options: Options | None = None) -> Re
     except RefusedFileError as refusal:
         report = Report(
             str(path),
-            chosen.kind or next((view.kind for view in views if view.columns), None),
+            chosen.kind or _kind_seen(path, chosen, views),
             None,
             refused_because=str(refusal),
             question=Question.of(refusal),
         )
+    if report.kind == boundaries.KIND:
+        return replace(report, boundaries=maps[-1] if maps else BoundaryReport())
     return replace(report, sheets=tuple(views))
+
+
+def _kind_seen(path: Path, options: Options, views: list[SheetView]) -> str | None:
+    """What the rows of a refused file are, as far as that was found out."""
+    if boundaries.is_boundary_file(path, options):
+        return boundaries.KIND
+    return next((view.kind for view in views if view.columns), None)
 
 
 def _load(connection: Connection, workspace: Workspace, path: Path, options: Options) -> Report:
     catalog = setup.read_catalog(connection, workspace.code)
-    if boundaries.is_boundary_file(path, options.kind):
+    if boundaries.is_boundary_file(path, options):
         report = boundaries.load_boundaries(connection, catalog, path, options)
     else:
         report = load_rows(connection, catalog, workspace.secret, path, options)

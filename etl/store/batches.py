@@ -164,6 +164,11 @@ class Retry:
 def retry_of(connection: Connection, kind: Kind, standing: list[Batch]) -> Retry:
     """What is still open of a file whose loads these are."""
     taken = rows_brought(connection, kind, [b.batch_id for b in standing])
+    return retry_with(connection, standing, taken)
+
+
+def retry_with(connection: Connection, standing: list[Batch], taken: set[tuple[str, int]]) -> Retry:
+    """The same, where it is known which rows (sheet or '', row) they have brought."""
     whole = next((b.batch_id for b in standing if b.retry_of is None), None)
     if whole is None:
         return Retry(None, frozenset(taken))

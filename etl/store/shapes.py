@@ -165,10 +165,12 @@ def crs_of(connection: Connection, batch_id: int) -> str | None:
     return connection.scalar(query)
 
 
-def rows_brought(connection: Connection, batch_ids: list[int]) -> set[int]:
-    """The rows of the attribute table whose polygons these loads brought."""
-    query = select(boundary.c.row_no).where(boundary.c.batch_id.in_(batch_ids))
-    return {row for row in connection.scalars(query) if row is not None}
+def rows_brought(connection: Connection, batch_ids: list[int]) -> dict[int, str]:
+    """The rows of the attribute table whose polygons these loads brought, each with its area."""
+    query = select(boundary.c.row_no, boundary.c.area).where(
+        boundary.c.batch_id.in_(batch_ids), boundary.c.row_no.is_not(None)
+    )
+    return {row.row_no: row.area for row in connection.execute(query)}
 
 
 def last_load(connection: Connection, locality: str) -> int:

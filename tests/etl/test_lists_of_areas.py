@@ -1,7 +1,5 @@
 """Lists of khu phố and of members: codes that are taken, and terms that are still to come."""
 
-import json
-
 from openpyxl import Workbook
 
 AREAS = "code,name,valid_from,parent"
@@ -33,18 +31,6 @@ def test_a_term_decades_ahead_is_a_slip(ward):
 def test_a_term_that_is_announced_is_not_yet_data(ward):
     ward.take(f"{ROSTER}\nM1,KP01,TO_TRUONG,2026-01-01,\nM2,KP01,THANH_VIEN,2027-03-01,\n")
     assert ward.months("AL-1") == ["2026-01"]
-
-
-def test_two_shapes_for_one_khu_pho_are_refused(ward):
-    square = {
-        "type": "Polygon",
-        "coordinates": [[[106, 11], [106.1, 11], [106.1, 11.1], [106, 11]]],
-    }
-    feature = {"type": "Feature", "properties": {"code": "KP01"}, "geometry": square}
-    whole = {"type": "FeatureCollection", "features": [feature, feature]}
-    report = ward.load(json.dumps(whole), name="ranh.geojson")
-    assert report.exit_status == 4
-    assert "KP01" in report.refused_because
 
 
 def test_totals_that_fall_from_one_sheet_to_the_next_are_rejected(ward):

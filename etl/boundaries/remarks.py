@@ -1,0 +1,108 @@
+"""What the person who loads a map should know, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import shapely
+
+from etl.boundary_report import BoundaryReport
+from geo.area import area_m2
+from geo.topology import Gap, Overlap
+
+_LISTED = 10
+_MOST_OFF = 0.02  # of the published area
+
+
+def remarks(seen: BoundaryReport) -> list[str]:
+    """The sentences about a map that is understood; places that do not fit come largest first."""
+    said = [seen.placing.said] if seen.placing else []
+    if seen.mended:
+        said.append(
+            f"Đã sửa đường bao bị lỗi (tự cắt hoặc thừa nét) của: {_listed(seen, seen.mended)}; "
+            "hãy xem lại hình trên bản đồ."
+        )
+    said += _faults(seen)
+    said += _outline(seen)
+    said += _total(seen)
+    said += _coverage(seen)
+    return said
+
+
+def _faults(seen: BoundaryReport) -> list[str]:
+    if seen.topology is None:
+        return []
+    faults: list[Overlap | Gap] = [*seen.topology.overlaps, *seen.topology.gaps]
+    large = sorted((f for f in faults if not f.is_sliver), key=lambda f: -f.area_m2)
+    said = [_fault(seen, fault) for fault in large[:_LISTED]]
+    if len(large) > _LISTED:
+        rest = sum(fault.area_m2 for fault in large[_LISTED:])
+        said.append(f"Và {len(large) - _LISTED} chỗ chồng lấn hoặc hở nữa, tổng {_m2(rest)}.")
+    slivers = [fault for fault in faults if fault.is_sliver]
+    if slivers:
+        said.append(
+            f"{len(slivers)} vệt chồng lấn hoặc hở rất mảnh dọc ranh giới, tổng "
+            f"{_m2(sum(fault.area_m2 for fault in slivers))}: thường do vẽ hai lần một đường, "
+            "không cản việc dùng bản đồ."
+        )
+    return said
+
+
+def _fault(seen: BoundaryReport, fault: Overlap | Gap) -> str:
+    if isinstance(fault, Overlap):
+        first, second = (seen.names.get(code, code) for code in (fault.first, fault.second))
+        return f"{first} và {second} chồng lấn {_m2(fault.area_m2)}."
+    beside = _listed(seen, fault.neighbours)
+    return f"Khoảng hở {_m2(fault.area_m2)} không thuộc khu phố nào, cạnh {beside}."
+
+
+def _outline(seen: BoundaryReport) -> list[str]:
+    if seen.outline is None:
+        return []
+    whole = shapely.union_all([area.geometry for area in seen.areas])
+    short = area_m2(shapely.difference(seen.outline, whole))
+    beyond = area_m2(shapely.difference(whole, seen.outline))
+    return [
+        "Tệp có cả đường bao của phường: không nạp như một khu phố, chỉ dùng để đối chiếu. So với "
+        f"đường bao đó, các khu phố trong tệp còn thiếu {_m2(short)}, vượt ra ngoài {_m2(beyond)}."
+    ]
+
+
+def _total(seen: BoundaryReport) -> list[str]:
+    published = seen.published_area_km2
+    if seen.topology is None or not published:
+        return []
+    total = seen.topology.area_km2
+    if abs(total - published) <= _MOST_OFF * published:
+        return []
+    return [
+        f"Tổng diện tích các khu phố trên bản đồ là {_number(total, 2)} km², diện tích công bố của "
+        f"phường là {_number(published, 2)} km² (lệch "
+        f"{_number(100 * abs(total - published) / published, 1)}%)."
+    ]
+
+
+def _coverage(seen: BoundaryReport) -> list[str]:
+    if not seen.missing:
+        return []
+    kept = seen.areas_drawn - len(seen.areas)
+    held = ""
+    if kept > 0:
+        held = f" {kept} khu phố khác vẫn giữ ranh giới đã nạp trước."
+    total = seen.areas_total
+    return [
+        f"{total - len(seen.missing)}/{total} khu phố có ranh giới trong tệp; chưa có: "
+        f"{_listed(seen, seen.missing)}.{held}"
+    ]
+
+
+def _listed(seen: BoundaryReport, codes: Sequence[str]) -> str:
+    return ", ".join(seen.names.get(code, code) for code in codes)
+
+
+def _m2(area: float) -> str:
+    return f"{_number(area, 0 if area >= 10 else 1)} m²"
+
+
+def _number(value: float, decimals: int) -> str:
+    return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
