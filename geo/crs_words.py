@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from geo.bbox import Bbox
 from geo.declared import Declaration
-from geo.landing import Box, Landing, Place
+from geo.landing import Landing, Place
 from geo.projection import Coordinates, source_bounds
 from geo.zones import VN2000, is_vn2000, words, zone
 
@@ -107,7 +108,7 @@ def _expected(place: Place, codes: Sequence[int]) -> str:
     return "Ở địa bàn này cần: " + "; ".join(parts) + "."
 
 
-def _range(epsg: int, bbox: Box) -> str:
+def _range(epsg: int, bbox: Bbox) -> str:
     west, south, east, north = source_bounds(bbox, epsg=epsg)
     is_plane = zone(epsg) is not None or abs(east) > 360
     across, up = ("hướng đông", "hướng bắc") if is_plane else ("kinh độ", "vĩ độ")

@@ -69,7 +69,7 @@ def read_map(path: Path, layer: str | None = None) -> RawMap:
             for name in _chosen(found, staged, layer)
         ]
     if staged.kind in {".dxf", ".dgn"}:
-        read = [cad.polygons(read[0], layer)]
+        read = [cad.polygons(drawing, layer) for drawing in read]
     return _map(read, staged)
 
 

@@ -10,15 +10,14 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geo.bbox import KM_PER_DEGREE, Bbox, widened
 from geo.errors import GeoError
 from geo.projection import Coordinates, degrees
 from geo.zones import zones
 
 MARGIN_KM = 2.0  # published boxes are rough, and a boundary may have been moved
 FITS_M = 90.0  # every side of the map within this of the published box
-MISFIT_M = 150.0  # a lost datum moves the east and west sides by some 195 m
-_KM_PER_DEGREE = 111.2
-Box = tuple[float, float, float, float]
+CLEARER_M = 60.0  # and nearer than any other by this; a lost datum moves a side by some 195 m
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Place:
         area_km2: Published area.
     """
 
-    bbox: Box
+    bbox: Bbox
     candidates: tuple[int, ...]
     area_km2: float | None = None
 
@@ -42,7 +41,7 @@ class Landing:
 
     epsg: int
     swapped: bool
-    bounds: Box  # degrees
+    bounds: Bbox  # degrees
     misfit_m: float  # the side that is farthest from the published box
 
 
@@ -85,9 +84,9 @@ def best_fit(found: Sequence[Landing]) -> Landing | None:
     A part of the place agrees with no side or with a few, so it decides nothing.
     """
     ranked = sorted(found, key=lambda landing: landing.misfit_m)
-    if ranked[0].misfit_m > FITS_M or any(rival.misfit_m < MISFIT_M for rival in ranked[1:]):
-        return None
-    return ranked[0]
+    best, rivals = ranked[0], ranked[1:]
+    is_clear = all(rival.misfit_m - best.misfit_m > CLEARER_M for rival in rivals)
+    return best if best.misfit_m <= FITS_M and is_clear else None
 
 
 def every_code() -> tuple[int, ...]:
@@ -95,9 +94,9 @@ def every_code() -> tuple[int, ...]:
     return tuple(zone.epsg for zone in zones())
 
 
-def metres_between(box: Box, other: Box) -> float:
+def metres_between(box: Bbox, other: Bbox) -> float:
     """How far apart the two boxes are at the side where they differ most."""
-    per_degree = 1000 * _KM_PER_DEGREE
+    per_degree = 1000 * KM_PER_DEGREE
     shrink = math.cos(math.radians((box[1] + box[3]) / 2))
     scales = (shrink, 1.0, shrink, 1.0)
     return max(
@@ -111,17 +110,10 @@ def _landing(outer: Coordinates, place: Place, *, epsg: int, swapped: bool) -> L
         return None
     (west, south), (east, north) = moved.min(axis=0).tolist(), moved.max(axis=0).tolist()
     bounds = (west, south, east, north)
-    limits = _with_margin(place.bbox)
+    limits = widened(place.bbox, km=MARGIN_KM)
     is_inside = (
         west >= limits[0] and south >= limits[1] and east <= limits[2] and north <= limits[3]
     )
     if not is_inside:
         return None
     return Landing(epsg, swapped, bounds, metres_between(bounds, place.bbox))
-
-
-def _with_margin(box: Box) -> Box:
-    west, south, east, north = box
-    up = MARGIN_KM / _KM_PER_DEGREE
-    aside = up / math.cos(math.radians((south + north) / 2))
-    return west - aside, south - up, east + aside, north + up

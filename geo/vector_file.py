@@ -17,10 +17,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyogrio
-import pyogrio.errors
 import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError
+from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import GeoError
@@ -39,6 +39,7 @@ DRIVERS = {
 # read byte for byte, because GDAL drops the last character of some old encodings
 _AS_BYTES = frozenset({".shp", ".tab", ".mif", ".dgn"})
 _DEAD_PROXY = "http://127.0.0.1:9"
+_BROKEN = (RuntimeError, ValueError, LookupError, OSError, ShapelyError)
 _ONE_AT_A_TIME = threading.Lock()  # GDAL's options and Python's warning filters are global
 
 pyogrio.set_gdal_config_options(
@@ -68,8 +69,11 @@ class Layer:
 def layers(file: Path, kind: str) -> list[tuple[str, str | None]]:
     """Name and geometry type of each layer; the type is None for a table without a map."""
     with _careful():
-        _require_driver(file, kind)
-        return [(str(name), kind_) for name, kind_ in pyogrio.list_layers(file)]
+        found = [(str(name), shape) for name, shape in pyogrio.list_layers(file)]
+        encoding = _encoding(kind)
+        if found and pyogrio.read_info(file, encoding=encoding)["driver"] not in DRIVERS[kind]:
+            raise GeoError(f"Tệp không phải bản đồ {kind} thật: hãy xuất lại từ phần mềm bản đồ.")
+        return found
 
 
 def read_layer(file: Path, kind: str, layer: str) -> Layer:
@@ -78,21 +82,30 @@ def read_layer(file: Path, kind: str, layer: str) -> Layer:
     Raises:
         GeoError: broken, or too many objects in it.
     """
-    encoding = "ISO-8859-1" if kind in _AS_BYTES else None
     with _careful():
         meta, _, geometries, columns = pyogrio.raw.read(
-            file, layer=layer, encoding=encoding, force_2d=True, max_features=FEATURES_LIMIT + 1
+            file,
+            layer=layer,
+            encoding=_encoding(kind),
+            force_2d=True,
+            max_features=FEATURES_LIMIT + 1,
         )
         drawn = _geometries(geometries)
     if len(drawn) > FEATURES_LIMIT:
         limit = f"{FEATURES_LIMIT:,}".replace(",", ".")
         raise GeoError(f"Lớp “{layer}” có hơn {limit} đối tượng: hãy chỉ xuất lớp ranh giới.")
-    names, texts = [str(name) for name in meta["fields"]], [_plain(column) for column in columns]
+    names, texts = [str(name) for name in meta["fields"]], list(columns)
     if kind in _AS_BYTES:
         names, texts = _as_utf8(names, texts)
-    rows = pd.DataFrame({n: pd.Series(column) for n, column in enumerate(texts)})
+    rows = pd.DataFrame(
+        {n: pd.Series(column, dtype=column.dtype) for n, column in enumerate(texts)}
+    )
     rows.columns = pd.Index(names, dtype=object)
     return Layer(rows, drawn, _crs(meta["crs"]), DRIVERS[kind][0], layer)
+
+
+def _encoding(kind: str) -> str | None:
+    return "ISO-8859-1" if kind in _AS_BYTES else None
 
 
 @contextmanager
@@ -105,30 +118,17 @@ def _careful() -> Iterator[None]:
         warnings.simplefilter("ignore")
         try:
             yield
-        except (RuntimeError, ValueError, OSError, shapely.errors.ShapelyError) as error:
+        except _BROKEN as error:
             raise GeoError(
                 "Tệp bản đồ hỏng, bị cắt cụt hoặc thiếu phần: hãy xuất lại từ phần mềm bản đồ hoặc "
                 "gửi lại cả bộ."
             ) from error
 
 
-def _require_driver(file: Path, kind: str) -> None:
-    found = pyogrio.read_info(file)["driver"]
-    if found not in DRIVERS[kind]:
-        raise GeoError(f"Tệp không phải bản đồ {kind} thật: hãy xuất lại từ phần mềm bản đồ.")
-
-
 def _geometries(given: Any) -> list[BaseGeometry | None]:
     if given is None:
         return []
     return list(shapely.from_wkb(given, on_invalid="fix"))
-
-
-def _plain(column: Any) -> Any:
-    """Text as str or None; numbers and dates as GDAL gives them."""
-    if column.dtype != object:
-        return column
-    return np.array([None if value is None else value for value in column], dtype=object)
 
 
 def _as_utf8(names: list[str], columns: Sequence[Any]) -> tuple[list[str], list[Any]]:
