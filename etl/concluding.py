@@ -10,9 +10,10 @@ from etl.checks.patterns import Patterns
 from etl.errors import CellError, ConfirmationNeededError, RefusedFileError
 from etl.kinds import Kind
 from etl.load_report import Options, Report
+from etl.measures.succession import kin
 from etl.model import Catalog
 from etl.reading.rejections import Rejection, reject
-from etl.store import batches, conflicts, memory, receipts, versions
+from etl.store import batches, conflicts, facts, memory, receipts, versions
 from etl.store.batches import Batch, Counts
 from etl.store.engine import Connection
 from etl.store.memory import FormMemory
@@ -161,8 +162,12 @@ class Conclusion:
     def _refuse_collisions(self, kind: Kind) -> None:
         if kind.name != "visits":
             return
+        code = self.catalog.locality.code
         moves = conflicts.moved_households(
-            self.connection, self.catalog.locality.code, self.staged.batch_id
+            self.connection,
+            code,
+            self.staged.batch_id,
+            kin(facts.read_changes(self.connection, code)),
         )
         most = self.catalog.locality.settings.collision_share_pct
         if moves.known and 100 * moves.moved / moves.known > most:

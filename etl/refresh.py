@@ -61,6 +61,7 @@ def _is_touched(indicator: Indicator, kind: str) -> bool:
         "summary": rule.summary is not None or by_roster,
         "register": rule.denominator is not None,
         "neighbourhoods": True,
+        "area_changes": True,
         "roster": by_roster,
         "training": by_roster,
         "observations": rule.kind is RuleKind.OBSERVATION,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from etl.checks.found import Figures, Setting
 from etl.checks.jumps import Told, jumps, moves
@@ -16,6 +15,7 @@ from etl.reading.cells import Vocabulary
 from etl.reading.header import labels
 from etl.reading.names import AreaNames
 from etl.reading.periods import day_in_words, months_of, today
+from etl.regrouping import terms, unfit
 from etl.store import batches, conflicts, facts, patterns
 from etl.store.engine import Connection
 from etl.store.rollup import is_visit_borne
@@ -60,6 +60,7 @@ def read_setting(
     """What the rules of this kind need to know of the plan and of the store."""
     code = catalog.locality.code
     areas = facts.read_areas(connection, catalog)
+    changes = facts.read_changes(connection, code)
     setting = Setting(
         plan_start=facts.plan_start(catalog).isoformat(),
         earliest={
@@ -69,10 +70,15 @@ def read_setting(
         today=max(today().isoformat(), batches.sample_today(connection, code) or ""),
         shares=_shares(catalog),
         names=AreaNames.of(areas),
-        terms=_terms(areas, facts.plan_start(catalog)),
+        terms=terms(areas, facts.plan_start(catalog), changes),
         bbox=catalog.locality.bbox,
         takes_falls=takes_falls,
     )
+    if kind.name == "area_changes":
+        given: dict[tuple[str, str], dict[str, float]] = {}
+        for c in changes:
+            given.setdefault((c.old, c.effective_on), {})[c.new] = c.share_pct
+        return replace(setting, shares_given=given)
     summaries = facts.read_summaries(connection, code)
     if kind.name == "visits":
         claimed = {(s.area, m) for s in summaries for m in months_of(s.period)}
@@ -90,20 +96,6 @@ def read_setting(
         register=register.row_at,
         summaries=told,
     )
-
-
-def _terms(areas: tuple[Area, ...], start: date) -> dict[str, list[tuple[str, str]]]:
-    """When khu phố exist that began after the plan's start or have ended."""
-    spans: dict[str, list[tuple[str, str]]] = {}
-    for area in areas:
-        end = area.valid_to.isoformat() if area.valid_to else "9999-12-31"
-        spans.setdefault(area.code, []).append((area.valid_from.isoformat(), end))
-    always = (start.isoformat(), "9999-12-31")
-    return {
-        code: terms
-        for code, terms in spans.items()
-        if not any(a <= always[0] and b == always[1] for a, b in terms)
-    }
 
 
 def notices(connection: Connection, catalog: Catalog, kind: Kind, batch_id: int) -> list[str]:
@@ -127,6 +119,11 @@ def notices(connection: Connection, catalog: Catalog, kind: Kind, batch_id: int)
                 *_unused_reports(connection, catalog, batch_id),
                 *_moves(connection, catalog, batch_id),
             ]
+        case "area_changes" | "neighbourhoods":
+            code = catalog.locality.code
+            return unfit(
+                facts.read_changes(connection, code), facts.read_areas(connection, catalog)
+            )
         case "register":
             return _odd_households(connection, batch_id)
     return []

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from etl.checks.changes import check_changes
 from etl.checks.days import begun, happened, not_before, planned
 from etl.checks.found import Found, Setting, where
 from geo.bbox import widened
@@ -19,6 +20,7 @@ def check_conduct(frame: pd.DataFrame, setting: Setting, found: Found) -> None:
     """Judge one chunk of such a kind; other kinds have no rules here."""
     rules: dict[str, Callable[[pd.DataFrame, Setting, Found], None]] = {
         "activities": _activities,
+        "area_changes": check_changes,
         "tasks": _tasks,
         "submissions": _submissions,
         "issues": _issues,

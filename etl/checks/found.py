@@ -32,6 +32,7 @@ class Setting:
         register: khu phố, month -> figures of the register then.
         summaries: khu phố -> period -> (figures, has a note), as stored; grows with the file.
         bbox: The box around the locality: west, south, east, north (None: anywhere goes).
+        shares_given: (old khu phố, day) -> new khu phố -> percent of its households, as stored.
         takes_falls: The user has confirmed cumulative figures that fall.
     """
 
@@ -45,6 +46,7 @@ class Setting:
     register: Callable[[str, str], Figures] = lambda _area, _month: {}
     summaries: dict[str, dict[str, tuple[Figures, bool]]] = field(default_factory=dict)
     bbox: tuple[float, float, float, float] | None = None
+    shares_given: Mapping[tuple[str, str], Mapping[str, float]] = field(default_factory=dict)
     takes_falls: bool = False
 
 

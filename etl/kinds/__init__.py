@@ -10,7 +10,7 @@ from __future__ import annotations
 from etl.kinds.columns import Cell, Column, Kind
 from etl.kinds.conduct import ACTIVITIES, BUDGET, ISSUES, NOMINATIONS, PLACES, SUBMISSIONS, TASKS
 from etl.kinds.figures import OBSERVATIONS, SUMMARY, TARGETS, VISITS
-from etl.kinds.lists import NEIGHBOURHOODS, REGISTER, ROSTER, TEAMS, TRAINING
+from etl.kinds.lists import AREA_CHANGES, NEIGHBOURHOODS, REGISTER, ROSTER, TEAMS, TRAINING
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
@@ -19,6 +19,7 @@ KINDS: dict[str, Kind] = {
         SUMMARY,
         REGISTER,
         NEIGHBOURHOODS,
+        AREA_CHANGES,
         TEAMS,
         ROSTER,
         TRAINING,

@@ -41,6 +41,20 @@ NEIGHBOURHOODS = Kind(
     ),
 )
 
+AREA_CHANGES = Kind(
+    "area_changes",
+    "bảng chuyển đổi khu phố",
+    ("old_area", "new_area", "effective_on"),
+    (
+        Column("old_area", Cell.NEIGHBOURHOOD, required=True),
+        Column("new_area", Cell.NEIGHBOURHOOD, required=True),
+        Column("effective_on", Cell.DATE, required=True),
+        Column("share_pct", Cell.PERCENT),
+        Column("decision_no"),
+        Column("note"),
+    ),
+)
+
 TEAMS = Kind(
     "teams",
     "danh sách Tổ",

@@ -13,6 +13,8 @@ from datetime import date
 from etl.measures.choice import sources_of
 from etl.measures.facts import Facts, Figure, Grid, Registers
 from etl.measures.sources import Source
+from etl.measures.succession import SucceedingRegisters, arrangements
+from etl.measures.successors import with_successors
 from etl.model import Indicator, RuleKind, Unit
 from etl.reading.periods import last_day, months_between
 
@@ -25,11 +27,19 @@ def assemble(indicator: Indicator, facts: Facts) -> Grid:
     rule = indicator.rule
     if rule is None:
         return {}
-    sources = sources_of(indicator, rule, facts)
+    registers = SucceedingRegisters(
+        Registers(facts.register), arrangements(facts.changes, facts.areas)
+    )
+    sources = with_successors(
+        sources_of(indicator, rule, facts),
+        rule,
+        facts,
+        registers,
+        register_column=rule.denominator if _needs_register(indicator) else None,
+    )
     own = sorted({m for s in sources.values() for m in s.data_months()})
     if not own:
         return {}
-    registers = Registers(facts.register)
     wide = indicator.level == "khu_pho"
     grid: Grid = {}
     for month in months_between(own[0], own[-1]):
@@ -112,10 +122,15 @@ def _missing(
     known: dict[str, Figure],
     registers: dict[str, float | None],
 ) -> float | None:
-    """The register's denominator of the khu phố outside the sum; None where there is none."""
+    """The register's denominator of the khu phố outside the sum; None where there is none.
+
+    A khu phố in the sum may have taken over another that has no data: that one is outside too.
+    """
     if indicator.rule is None or indicator.rule.denominator is None:
         return None
-    return _total([registers[c] for c in figures if c not in known])
+    outside = [registers[c] for c in figures if c not in known]
+    outside += [f.denominator_missing for f in known.values() if f.areas_total is not None]
+    return _total(outside)
 
 
 def _ward_observed(
@@ -146,5 +161,8 @@ def _ward_observed(
 
 
 def _total(parts: list[float | None]) -> float | None:
-    """The sum, unknown where any part is."""
-    return None if None in parts else float(sum(p for p in parts if p is not None))
+    """The sum, unknown where any part is.
+
+    Shares of one whole add up to it again: what floats lose on the way is rounded off.
+    """
+    return None if None in parts else round(float(sum(p for p in parts if p is not None)), 9)

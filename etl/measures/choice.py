@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from etl.measures.facts import Facts, Figure, Member, Step, SummaryRow
-from etl.measures.sources import First, Modes, Reported, Source, Trained, Visited
+from etl.measures.sources import First, Modes, Reported, Source, Visited
+from etl.measures.teams import Roster, Trained
 from etl.model import Indicator, Rule, RuleKind, Unit
 from etl.reading.periods import last_month, order
 
@@ -78,6 +79,6 @@ def _rosters(rule: Rule, facts: Facts, totals: dict[str, Reported]) -> dict[str,
             continue
         members.setdefault(member.area, []).append(member)
     return {
-        a.code: First(Trained(members.get(a.code, []), facts, rule, horizon), totals[a.code])
+        a.code: Roster(Trained(members.get(a.code, []), facts, rule, horizon), totals[a.code])
         for a in facts.areas
     }

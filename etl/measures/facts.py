@@ -24,7 +24,8 @@ class Figure:
     areas_total: int | None = None
     areas_invalid: int | None = None
     denominator_missing: float | None = None
-    left_out: int | None = None
+    left_out: float | None = None
+    is_estimate: int | None = None  # 1 where a part is shared out (a khu phố that has split)
 
     @property
     def has_both_parts(self) -> bool:
@@ -104,6 +105,21 @@ class Completion:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaChange:
+    """What became of a khu phố on a day: this share of its households went to that khu phố."""
+
+    old: str
+    new: str
+    effective_on: str  # first day of the new arrangement
+    share_pct: float = 100.0
+
+    @property
+    def month(self) -> str:
+        """The first month that ends under the new arrangement."""
+        return self.effective_on[:7]
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What the current records of one locality say."""
 
@@ -117,6 +133,7 @@ class Facts:
     roster: list[Member] = field(default_factory=list)
     training: list[Completion] = field(default_factory=list)
     last_visit_month: str | None = None
+    changes: list[AreaChange] = field(default_factory=list)
 
 
 class Registers:
@@ -127,13 +144,17 @@ class Registers:
         for row in sorted(rows, key=lambda r: r.valid_from):
             self.rows.setdefault(row.area, []).append(row)
 
-    def row_at(self, area: str, month: str) -> dict[str, int | None]:
-        """The figures of the row valid on the last day of the month that began last."""
-        day = last_day(month)
+    def row_on(self, area: str, day: str) -> RegisterRow | None:
+        """The row valid on a day; of several the one that began last."""
         for row in reversed(self.rows.get(area, [])):
             if row.valid_from <= day and (row.valid_to is None or day <= row.valid_to):
-                return row.figures
-        return {}
+                return row
+        return None
+
+    def row_at(self, area: str, month: str) -> dict[str, int | None]:
+        """The figures of the row valid on the last day of the month."""
+        row = self.row_on(area, last_day(month))
+        return row.figures if row else {}
 
     def at(self, area: str, month: str, column: str | None) -> float | None:
         """One figure of that row; None where the row, the column or the cell is missing."""

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import accumulate
+from typing import NamedTuple
 
-from etl.measures.facts import Facts, Figure, Member, Step
+from etl.measures.facts import Figure, Step
 from etl.model import Rule, RuleKind
-from etl.reading.periods import last_day
 
 
 class Source(ABC):
@@ -40,6 +40,11 @@ class Reported(Source):
             if told:
                 yield month
 
+    def since(self, month: str) -> Reported:
+        """Only what was reported for that month or later."""
+        points = zip(self.months, self.figures, strict=True)
+        return Reported([(m, figure) for m, figure in points if m >= month])
+
     def last_before(self, month: str) -> str | None:
         """The latest month, up to this one, that a row belongs to."""
         position = bisect_right(self.months, month)
@@ -51,7 +56,56 @@ class Reported(Source):
         return self.figures[position - 1] if position else Figure()
 
 
-class Visited(Source):
+class Counts(NamedTuple):
+    """Units known from visits at the end of a month; parts of one where they are shared out."""
+
+    numerator: float = 0.0
+    denominator: float = 0.0
+    assessed: float = 0.0
+    left_out: float = 0.0
+
+    def plus(self, other: Counts, share: float) -> Counts:
+        """Both together, the other in that share."""
+        return Counts(*(a + share * b for a, b in zip(self, other, strict=True)))
+
+
+class Visits(Source):
+    """What visits show of the units last seen in an area."""
+
+    rule: Rule
+
+    @abstractmethod
+    def counts(self, month: str) -> Counts:
+        """Units known at the end of the month."""
+
+    @abstractmethod
+    def has_begun(self, month: str) -> bool:
+        """Whether there are data by the end of the month."""
+
+    @abstractmethod
+    def last_before(self, month: str) -> str | None:
+        """The latest month, up to this one, with a visit that is data of the indicator."""
+
+    @abstractmethod
+    def stirs(self, first: str, last: str) -> bool:
+        """Whether any unit came, left or changed between two months, both included."""
+
+    def at(self, month: str) -> Figure:
+        """The units as a figure."""
+        if not self.has_begun(month):
+            return Figure()
+        counts = self.counts(month)
+        figure = Figure(numerator=counts.numerator, source="visits")
+        if self.rule.kind is RuleKind.SURVEY_SHARE:
+            figure = replace(figure, denominator=counts.denominator)
+        if self.rule.kind is RuleKind.HOUSEHOLD_STATE:
+            figure = replace(figure, assessed=counts.assessed)
+        if self.rule.kind in (RuleKind.SURVEY_SHARE, RuleKind.PERSON_OUTCOME):
+            figure = replace(figure, left_out=counts.left_out)
+        return figure
+
+
+class Visited(Visits):
     """Steps summed up to a month."""
 
     def __init__(self, steps: list[Step], rule: Rule) -> None:
@@ -87,25 +141,28 @@ class Visited(Source):
         position = bisect_right(self.events, month)
         return max(self.first, self.events[position - 1]) if position else self.first
 
-    def at(self, month: str) -> Figure:
+    def counts(self, month: str) -> Counts:
         """The steps added up."""
-        if self.first is None or month < self.first:
-            return Figure()
         at = bisect_right(self.months, month) - 1
-        figure = Figure(numerator=float(self.numerators[at]), source="visits")
-        if self.rule.kind is RuleKind.SURVEY_SHARE:
-            figure = replace(figure, denominator=float(self.denominators[at]))
-        if self.rule.kind is RuleKind.HOUSEHOLD_STATE:
-            figure = replace(figure, assessed=float(self.assessed[at]))
-        if self.rule.kind in (RuleKind.SURVEY_SHARE, RuleKind.PERSON_OUTCOME):
-            figure = replace(figure, left_out=self.left_out[at])
-        return figure
+        if at < 0:
+            return Counts()
+        parts = (self.numerators, self.denominators, self.assessed, self.left_out)
+        return Counts(*(float(part[at]) for part in parts))
+
+    def has_begun(self, month: str) -> bool:
+        """Whether the first data lie in that month or before."""
+        return self.first is not None and month >= self.first
+
+    def stirs(self, first: str, last: str) -> bool:
+        """Whether there is a step between two months."""
+        position = bisect_right(self.months, last)
+        return position > 0 and self.months[position - 1] >= first
 
 
 class Modes(Source):
     """A khu phố that sends visits in some months and totals in others: the latest of the two."""
 
-    def __init__(self, visited: Visited, totals: Reported) -> None:
+    def __init__(self, visited: Visits, totals: Reported) -> None:
         self.visited = visited
         self.totals = totals
 
@@ -128,7 +185,7 @@ class Modes(Source):
 class First(Source):
     """The first of two sources that has begun to speak."""
 
-    def __init__(self, preferred: Source, other: Source) -> None:
+    def __init__(self, preferred: Source, other: Reported) -> None:
         self.preferred = preferred
         self.other = other
         self.begins = min(preferred.data_months(), default=None)
@@ -142,51 +199,3 @@ class First(Source):
         """What the source in force says."""
         speaks = self.begins is not None and month >= self.begins
         return (self.preferred if speaks else self.other).at(month)
-
-
-class Trained(Source):
-    """Active members of a team, and those of them who completed every topic in the plan year."""
-
-    def __init__(
-        self, members: list[Member], facts: Facts, rule: Rule, horizon: str | None
-    ) -> None:
-        self.members = members
-        self.start = facts.plan_start.isoformat()
-        self.topics = frozenset(rule.topics)
-        keys = {m.member_key for m in members}
-        self.completions = [
-            c for c in facts.training if c.member_key in keys and c.topic in self.topics
-        ]
-        self.horizon = horizon
-
-    def data_months(self) -> Iterable[str]:
-        """Months in which members join, train or leave."""
-        sessions = [c.session_date[:7] for c in self.completions]
-        yield from sessions
-        horizon = self.horizon or ""
-        begun = [
-            began[:7]
-            for m in self.members
-            if (began := max(m.active_from or self.start, self.start)) <= m.known_on
-            or began[:7] <= horizon
-        ]
-        yield from begun
-        news = max([*begun, *sessions, *([self.horizon] if self.horizon else [])], default="")
-        for member in self.members:
-            if member.active_to and self.start[:7] <= member.active_to[:7] <= news:
-                yield member.active_to[:7]
-
-    def at(self, month: str) -> Figure:
-        """Trained and active members on the last day of the month."""
-        day = last_day(month)
-        active = {
-            m.member_key
-            for m in self.members
-            if (m.active_from or self.start) <= day and (m.active_to is None or day <= m.active_to)
-        }
-        done: dict[str, set[str]] = {}
-        for c in self.completions:
-            if c.completed and self.start <= c.session_date <= day:
-                done.setdefault(c.member_key, set()).add(c.topic)
-        trained = sum(done.get(key, set()) >= self.topics for key in active)
-        return Figure(float(trained), float(len(active)), source="roster")

@@ -223,6 +223,12 @@ def last_day(month: str) -> str:
     return f"{month}-{monthrange(int(year), int(number))[1]:02d}"
 
 
+def month_before(month: str) -> str:
+    """The month before a month 'YYYY-MM'."""
+    year, number = month.split("-")
+    return f"{int(year) - 1}-12" if number == "01" else f"{year}-{int(number) - 1:02d}"
+
+
 def months_between(first: str, last: str) -> list[str]:
     """Every month from first to last, both included."""
     start, end = (int(m[:4]) * 12 + int(m[5:]) - 1 for m in (first, last))

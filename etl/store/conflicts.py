@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, and_, exists, func, select
@@ -19,10 +20,16 @@ class Moves:
     moved: int
 
 
-def moved_households(connection: Connection, locality: str, batch_id: int) -> Moves:
+def moved_households(
+    connection: Connection,
+    locality: str,
+    batch_id: int,
+    kin: Collection[tuple[str, str]] = (),
+) -> Moves:
     """Compare the staged visits with each household's khu phố as known from other visits.
 
-    Visits whose khu phố the file itself corrects are left aside: mending a mistake is no move.
+    Visits whose khu phố the file itself corrects are left aside: mending a mistake is no move. Nor
+    is it one where the khu phố has changed around the household: those of `kin` are taken as one.
     """
     stored, staged = visits.alias("stored"), visits.alias("staged")
     others = and_(stored.c.locality == locality, stored.c.is_current, stored.c.batch_id != batch_id)
@@ -56,6 +63,7 @@ def moved_households(connection: Connection, locality: str, batch_id: int) -> Mo
         staged.c.batch_id == batch_id,
         staged.c.household_key == now.c.household_key,
         staged.c.neighbourhood != now.c.neighbourhood,
+        (now.c.neighbourhood + ">" + staged.c.neighbourhood).not_in([f"{a}>{b}" for a, b in kin]),
     )
     moved = connection.scalar(select(func.count()).select_from(now).where(elsewhere)) or 0
     return Moves(known, moved)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, Table, delete, func, insert, select
 
 from etl.kinds import KINDS, Cell
 from etl.measures.facts import (
+    AreaChange,
     Completion,
     Facts,
     Grid,
@@ -79,6 +80,7 @@ def read_facts(connection: Connection, catalog: Catalog) -> Facts:
         register=read_register(connection, code),
         roster=_roster(connection, code),
         training=_training(connection, code),
+        changes=read_changes(connection, code),
         last_visit_month=connection.scalar(
             select(func.max(func.substr(visits.c.visit_date, 1, 7))).where(
                 visits.c.locality == code, visits.c.is_current
@@ -134,6 +136,13 @@ def read_register(connection: Connection, locality: str) -> list[RegisterRow]:
         RegisterRow(r["neighbourhood"], r["valid_from"], r["valid_to"], {n: r[n] for n in names})
         for r in connection.execute(query).mappings()
     ]
+
+
+def read_changes(connection: Connection, locality: str) -> list[AreaChange]:
+    """Current rows on khu phố that merged or split; an empty share is the whole."""
+    names = ("old_area", "new_area", "effective_on", "share_pct")
+    rows = connection.execute(_current(records["area_changes"], locality, *names))
+    return [AreaChange(r[0], r[1], r[2], 100.0 if r[3] is None else r[3]) for r in rows]
 
 
 def _observations(connection: Connection, locality: str) -> dict[str, list[ObservedRow]]:

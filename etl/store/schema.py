@@ -220,6 +220,7 @@ measure = Table(
     Column("areas_total", Integer),
     Column("areas_invalid", Integer),
     Column("denominator_missing", Float),
-    Column("left_out", Integer),
+    Column("left_out", Float),
+    Column("is_estimate", Integer),  # 1: shared out by the households of a khu phố that split
     comment="What the dashboard reads: state of an indicator in an area at the end of a month",
 )

@@ -122,7 +122,7 @@ def design(
     Raises:
         UsageError: no such khu phố or period.
     """
-    present = tuple(a for a in areas if a.is_valid_on(today()))
+    present = _listed(kind, areas)
     own = _area(present, area) if area is not None and _place_column(kind) else None
     extra, printed = _printed(kind, catalog, present, own)
     has_period = any(c.name == "period" for c in kind.columns)
@@ -143,6 +143,13 @@ def design(
         asks_period=asks_period,
         teams=tuple(teams),
     )
+
+
+def _listed(kind: Kind, areas: Sequence[Area]) -> tuple[Area, ...]:
+    """The areas that a form names: those of today; where khu phố change, former ones too."""
+    if kind.name == "area_changes":
+        return tuple({a.code: a for a in areas}.values())
+    return tuple(a for a in areas if a.is_valid_on(today()))
 
 
 def period_in_words(period: str) -> str:

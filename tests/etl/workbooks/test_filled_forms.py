@@ -52,6 +52,12 @@ FILLED = [
     ("neighbourhoods", {}, None, {
         0: {"code": "KP30", "name": "Khu phố 30", "valid_from": date(2026, 7, 1)},
     }),
+    ("area_changes", {}, None, {
+        0: {"old_area": "Khu phố 3", "new_area": "Khu phố 3", "effective_on": date(2026, 7, 1),
+            "share_pct": 60, "decision_no": "12/NQ-HĐND"},
+        1: {"old_area": "Khu phố 3", "new_area": "Khu phố 4", "effective_on": date(2026, 7, 1),
+            "share_pct": 40},
+    }),
     ("teams", {}, None, {0: {"team_id": "TO-KP03", "neighbourhood": "Khu phố 3"}}),
     ("teams", {"area": "KP03"}, None, {0: {"team_id": "TO-KP03", "decision_date": DAY}}),
     ("roster", {"area": "KP03"}, None, {
