@@ -27,7 +27,7 @@ class Archive:
             self._zip = zipfile.ZipFile(path)
         except _BROKEN as error:
             raise self._broken() from error
-        self._members = {i.filename: i for i in self._zip.infolist() if not i.is_dir()}
+        self._members = {i.filename: i for i in self._zip.infolist() if not _is_folder(i)}
         try:
             self._check(size_limit)
         except GeoError:
@@ -86,6 +86,10 @@ class Archive:
 
     def _broken(self) -> GeoError:
         return GeoError(f"{self._name}: tệp nén hỏng hoặc bị cắt cụt. Hãy nén lại hoặc gửi lại.")
+
+
+def _is_folder(member: zipfile.ZipInfo) -> bool:
+    return not member.filename or member.is_dir()
 
 
 def _leads_outside(name: str) -> bool:

@@ -92,8 +92,8 @@ def _names(areas: Sequence[BaseGeometry], texts: Sequence[tuple[Point, str]]) ->
     points = [point for point, _ in texts]
     names = []
     for area in areas:
-        inside = shapely.intersects(shapely.make_valid(area), points) if points else []
-        found = {text for (_, text), is_inside in zip(texts, inside, strict=True) if is_inside}
+        inside = shapely.intersects(shapely.make_valid(area), points) if points else np.array([])
+        found = {text for (_, text), is_in in zip(texts, inside.tolist(), strict=True) if is_in}
         names.append(found.pop() if len(found) == 1 else None)
     return names
 

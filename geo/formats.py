@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import shapely
 from pyproj import CRS
-from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry import GeometryCollection, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geo import cad, geojson_map, kml, mapinfo, shapefile, vector_file
@@ -77,6 +77,7 @@ def _prepare(staged: Staged) -> None:
     """What must be sure before GDAL sees the file."""
     if staged.kind == ".shp":
         shapefile.require_whole(staged.main)
+        shapefile.clean_prj(staged.main)
     elif staged.kind == ".kml":
         kml.require_harmless(staged.main)
     elif staged.kind in {".tab", ".mif"}:
@@ -107,7 +108,11 @@ def _chosen(
 
 def _geojson(staged: Staged) -> RawMap:
     document = geojson_map.read(staged.main)
-    rows = pd.DataFrame([_flat(drawn.properties) for drawn in document.features], dtype=object)
+    rows = pd.DataFrame(
+        [_flat(drawn.properties) for drawn in document.features],
+        index=pd.RangeIndex(len(document.features)),
+        dtype=object,
+    )
     layer = Layer(
         rows=rows.astype(object).where(rows.notna(), None),
         geometries=[drawn.geometry for drawn in document.features],
@@ -157,7 +162,7 @@ def _area(geometry: BaseGeometry) -> BaseGeometry | None:
     """What is a surface; a collection may hold points and lines beside it."""
     if isinstance(geometry, Polygon | MultiPolygon):
         return None if geometry.is_empty else geometry
-    parts = shapely.get_parts(geometry) if geometry.geom_type == "GeometryCollection" else []
+    parts = list(geometry.geoms) if isinstance(geometry, GeometryCollection) else []
     inner = [area for area in map(_area, parts) if area is not None]
     polygons = [p for area in inner for p in shapely.get_parts(area)]
     return MultiPolygon(polygons) if polygons else None

@@ -42,6 +42,10 @@ def require_harmless(file: Path) -> None:
     try:
         with file.open("rb") as source:
             parser.ParseFile(source)
+    except LookupError as error:  # of an encoding
+        raise GeoError(
+            "Tệp KML ghi một mã ký tự không có thật: hãy lưu lại từ Google Earth dạng UTF-8."
+        ) from error
     except expat.ExpatError as error:
         raise GeoError(
             f"Tệp KML hỏng hoặc bị cắt cụt ở dòng {error.lineno}: hãy lưu lại từ Google Earth hoặc "

@@ -30,6 +30,14 @@ def require_whole(main: Path) -> None:
         )
 
 
+def clean_prj(main: Path) -> None:
+    """Rewrite a staged .prj whose names are in an old font as ASCII: the numbers tell the zone."""
+    prj = main.with_suffix(".prj")
+    content = prj.read_bytes() if prj.exists() else b""
+    if not content.isascii():
+        prj.write_bytes(content.decode("ascii", errors="replace").replace("\ufffd", "?").encode())
+
+
 def _rows(table: Path) -> int:
     """Number of rows; 32 bytes of head say how many and how long they are."""
     head = table.read_bytes()[:32]

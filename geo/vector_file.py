@@ -39,7 +39,8 @@ DRIVERS = {
 # read byte for byte, because GDAL drops the last character of some old encodings
 _AS_BYTES = frozenset({".shp", ".tab", ".mif", ".dgn"})
 _DEAD_PROXY = "http://127.0.0.1:9"
-_BROKEN = (RuntimeError, ValueError, LookupError, OSError, ShapelyError)
+# UnboundLocalError is what pyogrio makes of a CRS that is not UTF-8
+_BROKEN = (RuntimeError, ValueError, LookupError, OSError, ShapelyError, UnboundLocalError)
 _ONE_AT_A_TIME = threading.Lock()  # GDAL's options and Python's warning filters are global
 
 pyogrio.set_gdal_config_options(
@@ -97,9 +98,8 @@ def read_layer(file: Path, kind: str, layer: str) -> Layer:
     names, texts = [str(name) for name in meta["fields"]], list(columns)
     if kind in _AS_BYTES:
         names, texts = _as_utf8(names, texts)
-    rows = pd.DataFrame(
-        {n: pd.Series(column, dtype=column.dtype) for n, column in enumerate(texts)}
-    )
+    given = {n: pd.Series(column, dtype=column.dtype) for n, column in enumerate(texts)}
+    rows = pd.DataFrame(given, index=pd.RangeIndex(len(drawn)))  # there may be no columns at all
     rows.columns = pd.Index(names, dtype=object)
     return Layer(rows, drawn, _crs(meta["crs"]), DRIVERS[kind][0], layer)
 

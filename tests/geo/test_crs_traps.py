@@ -165,6 +165,16 @@ def test_a_shapefile_without_prj_is_placed_by_its_coordinates(placed, shapefile)
     assert placed(path).decided_by == "coordinates"
 
 
+@pytest.mark.parametrize("encoding", ["cp1258", "utf-8", "latin-1"])
+def test_a_prj_with_vietnamese_names_is_read_by_its_numbers(placed, shapefile, encoding):
+    path = shapefile()
+    prj = path.with_suffix(".prj")
+    text = prj.read_text().replace("VN-2000_TM-3_106-15", "Múi 3 ÐÔ An Lôc")
+    prj.write_bytes(text.encode(encoding, errors="replace"))
+    placing = placed(path)
+    assert (placing.epsg, placing.decided_by) == (9212, "file")
+
+
 def test_a_prj_that_nobody_can_read_says_nothing(placed, shapefile):
     path = shapefile()
     path.with_suffix(".prj").write_text("VN-2000 kinh tuyến 106.25")

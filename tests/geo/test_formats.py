@@ -127,6 +127,14 @@ def test_a_layer_without_rows_is_refused(write, name, driver):
         read_map(write(name, [], driver=driver, crs=4326, ten=[]))
 
 
+@pytest.mark.parametrize("name", ["a.shp", "a.geojson", "a.gpkg"])
+def test_a_map_without_any_column_is_read_all_the_same(tmp_path, name):
+    drivers = {"a.shp": "ESRI Shapefile", "a.geojson": "GeoJSON", "a.gpkg": "GPKG"}
+    gpd.GeoDataFrame(geometry=DEGREES, crs=4326).to_file(tmp_path / name, driver=drivers[name])
+    read = read_map(tmp_path / name)
+    assert len(read.rows) == len(read.geometries) == 2
+
+
 def test_heights_are_dropped_and_rings_are_not_mended(write):
     bow_tie = Polygon([(0, 0, 5), (2, 2, 5), (2, 0, 5), (0, 2, 5)])
     found = read_map(write("a.gpkg", [bow_tie], driver="GPKG", crs=9212)).geometries[0]
@@ -311,6 +319,7 @@ def test_an_area_beside_a_point_in_one_place_keeps_the_area(tmp_path):
     [
         ('<!DOCTYPE kml [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>', "&b;", "DOCTYPE"),
         ('<!DOCTYPE kml [<!ENTITY x SYSTEM "file:///etc/passwd">]>', "&x;", "DOCTYPE"),
+        ("", "<Placemark><name>&b;</name></Placemark>", "hỏng hoặc bị cắt cụt"),
         ("", "<Folder>" * 200 + "</Folder>" * 200, "lồng nhau quá sâu"),
         ("", "<Placemark><name>Khu", "hỏng hoặc bị cắt cụt ở dòng 1"),
         ("", "", "không có đối tượng nào"),
@@ -319,6 +328,13 @@ def test_an_area_beside_a_point_in_one_place_keeps_the_area(tmp_path):
 def test_kml_that_could_do_harm_or_is_cut_is_refused(tmp_path, head, body, words):
     with pytest.raises(GeoError, match=words):
         read_map(kml(tmp_path, body, head=head))
+
+
+def test_kml_in_an_encoding_that_does_not_exist_is_refused(tmp_path):
+    path = kml(tmp_path, placemark("Khu phố 1"))
+    path.write_text(path.read_text().replace("UTF-8", "UTF-9"))
+    with pytest.raises(GeoError, match="mã ký tự không có thật"):
+        read_map(path)
 
 
 @pytest.mark.parametrize(
