@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from dashboard import access, data
 from etl import pipeline
+from etl.boundaries import read_day
 from etl.kinds import KINDS
 from etl.load_report import Move, Options, Report
 from etl.reading.header import labels
@@ -78,6 +80,15 @@ def load(path: Path, options: Options) -> Report:
     access.require(access.Action.LOAD)
     with _patient():
         return pipeline.load(data.workspace(), path, replace(options, dry_run=False))
+
+
+def day_said(text: str) -> date:
+    """The day that a reader has typed: 01/7/2026 or 2026-07-01.
+
+    Raises:
+        UsageError: not a day.
+    """
+    return read_day(text)
 
 
 def template(kind: str, *, area: str | None = None, period: str | None = None) -> bytes:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile
 
+from etl.errors import RefusedFileError
 from etl.load_report import Options
 from etl.store import shapes
-from geo.formats import SUFFIXES
+from geo.formats import COMPANIONS, SUFFIXES
 
 KIND = shapes.KIND
+# parts of a map that are nothing by themselves -> the part that names the map
+_PARTS = {
+    part: main for main, parts in COMPANIONS.items() for part in parts - {".map", ".dat"}
+} | {".dbf": ".shp"}
 _TOLD_WHAT_TO_EXPORT = frozenset({".dwg", ".mdb"})  # never read, but known to be maps
 _TABLE = b"!table"  # how a .tab of MapInfo begins; other programs name tables of text so
 _HEAD = 200
@@ -24,7 +29,21 @@ def is_boundary_file(path: Path, options: Options) -> bool:
         return _holds_map(path)
     if suffix == ".tab":
         return path.is_file() and _TABLE in _head(path)
-    return suffix in SUFFIXES | _TOLD_WHAT_TO_EXPORT
+    return suffix in SUFFIXES | _TOLD_WHAT_TO_EXPORT | _PARTS.keys()
+
+
+def refuse_part(path: Path) -> None:
+    """A part of a map is no map.
+
+    Raises:
+        RefusedFileError: naming the file that it belongs to.
+    """
+    main = _PARTS.get(path.suffix.lower())
+    if main is not None:
+        raise RefusedFileError(
+            f"{path.name}: chỉ là một phần của bản đồ; cần cả tệp {main} cùng tên và các tệp đi "
+            "kèm. Thả chung cả bộ, hoặc nén cả bộ vào một tệp .zip."
+        )
 
 
 def _holds_map(path: Path) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from etl.boundaries import names as naming
 from etl.boundaries.attributes import about_lost_letter, read_attributes
 from etl.boundaries.comparing import Comparison, compare, map_as_drawn
-from etl.boundaries.kind import KIND
+from etl.boundaries.kind import KIND, refuse_part
 from etl.boundaries.matching import Matcher, Matching
 from etl.boundaries.names import Names
 from etl.boundaries.polygons import Placed, candidates, decide, placed
@@ -100,6 +100,7 @@ class _Load:
         return self._keep(compared, areas, placing, warnings)
 
     def _read(self) -> RawMap:
+        refuse_part(self.path)
         try:
             return read_map(self.path, self.options.sheet)
         except GeoError as error:

@@ -24,7 +24,8 @@ def files(tray: Tray) -> None:
     finding.block("Chọn tệp")
     with st.container(key="dropzone"):
         dropped = st.file_uploader(
-            "Một hoặc nhiều tệp: Excel (.xlsx, .xlsm, .xls), ODS, CSV, bản xuất Kobo, ODK (.zip)",
+            "Một hoặc nhiều tệp: Excel (.xlsx, .xlsm, .xls), ODS, CSV, bản xuất Kobo, ODK (.zip); "
+            "bản đồ ranh giới (SHP cả bộ hoặc .zip, GPKG, GeoJSON, KML, TAB, MIF, DXF, DGN)",
             accept_multiple_files=True,
             max_upload_size=MOST_MB,
             key=f"tep-{tray.round}",

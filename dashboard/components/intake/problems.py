@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
@@ -23,8 +24,8 @@ def show(item: Item, report: Report) -> None:
     """Errors with filter and pages, the marked file to take away, and the warnings."""
     if report.rejections:
         _errors(item, report)
-    if report.warnings:
-        _warnings(report)
+    if remarks := words.remarks(report):
+        _warnings(remarks)
 
 
 def _errors(item: Item, report: Report) -> None:
@@ -32,22 +33,23 @@ def _errors(item: Item, report: Report) -> None:
         report, actions.column_labels(report.kind or ""), spoken.names(data.facts())
     )
     st.html(
-        Markup(
-            '<p class="block-label">{} dòng chưa nhận được: sửa trong tệp rồi thả lại</p>'
-        ).format(theme.number(report.rows_rejected))
+        Markup('<p class="block-label">{} {} chưa nhận được: sửa trong tệp rồi thả lại</p>').format(
+            theme.number(report.rows_rejected), words.row(report)
+        )
     )
     counts = rows["column"].value_counts()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         shown = _filtered(item, rows, counts) if len(counts) > 1 else rows
         first = _first_shown(item, len(shown))
-        st.download_button(
-            "Tải tệp đã đánh dấu ô cần sửa (.xlsx)",
-            partial(actions.corrected, item.path, report, encoding=item.choices.encoding),
-            file_name=f"{item.path.stem}-can-sua.xlsx",
-            mime=_XLSX,
-            on_click="ignore",
-            key=f"can-sua-{item.id}",
-        )
+        if report.boundaries is None:  # a map is mended in the program that draws it
+            st.download_button(
+                "Tải tệp đã đánh dấu ô cần sửa (.xlsx)",
+                partial(actions.corrected, item.path, report, encoding=item.choices.encoding),
+                file_name=f"{item.path.stem}-can-sua.xlsx",
+                mime=_XLSX,
+                on_click="ignore",
+                key=f"can-sua-{item.id}",
+            )
     page = shown.iloc[first : first + _PER_PAGE]
     sheet = (table.Column("sheet", "Trang tính"),) if rows["sheet"].notna().any() else ()
     with st.container(key=f"errors-{item.id}"):
@@ -114,13 +116,13 @@ def _takes_falls(item: Item) -> None:
     )
 
 
-def _warnings(report: Report) -> None:
+def _warnings(remarks: Sequence[str]) -> None:
     named = spoken.names(data.facts())
     lines = Markup().join(
-        Markup("<li>{}</li>").format(spoken.on_page(warning, named)) for warning in report.warnings
+        Markup("<li>{}</li>").format(spoken.on_page(warning, named)) for warning in remarks
     )
     st.html(
         Markup(
             '<div class="warnings"><p>▲ Lưu ý ({}), không cản việc nạp:</p><ul>{}</ul></div>'
-        ).format(len(report.warnings), lines)
+        ).format(len(remarks), lines)
     )

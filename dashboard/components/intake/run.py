@@ -81,6 +81,7 @@ def _judge(item: Item, options: Options, version: int, progress: _Progress) -> N
         item.report = None
         return
     item.judged_as = options, version
+    item.picture = None
     names = [view.name for view in item.report.sheets if view.name is not None]
     item.sheets = tuple(dict.fromkeys([*item.sheets, *names]))
 

@@ -7,9 +7,18 @@ from markupsafe import Markup
 
 from dashboard import data
 from dashboard.components import finding, source, spoken
-from dashboard.components.intake import ask, outcome, problems, settings, understood, words
+from dashboard.components.intake import (
+    ask,
+    boundary_view,
+    outcome,
+    problems,
+    settings,
+    understood,
+    words,
+)
 from dashboard.components.intake.tray import Item, Tray
 from dashboard.components.intake.words import State
+from dashboard.components.links import link
 from etl.load_report import Report
 
 _STEPS = ("Chọn tệp", "Kiểm tra", "Nạp vào kho", "Kết quả")
@@ -42,7 +51,7 @@ def everyone(tray: Tray) -> None:
     for item in items:
         state = _state(item)
         look = state.value
-        label = f"{look.icon} **{words.markdown_safe(item.name)}** — {look.word}"
+        label = f"{look.icon} **{words.markdown_safe(item.title)}** — {look.word}"
         is_open = len(items) == 1 or item is first
         with st.expander(label, expanded=is_open, key=f"tep-{item.id}"):
             _one(item, tray, state)
@@ -75,6 +84,8 @@ def _one(item: Item, tray: Tray, state: State) -> None:
     if item.outcome is not None:
         outcome.show(item.outcome)
         problems.show(item, item.outcome)
+        if item.outcome.boundaries is not None:
+            source.note(trace=link("ban-do", "Xem bản đồ khu phố"))
         return
     if item.report is None:
         _busy(item)
@@ -91,7 +102,10 @@ def _one(item: Item, tray: Tray, state: State) -> None:
         st.html(Markup('<p class="counted">{}</p>').format(words.found(item.report)))
     if item.report.refused_because is None:
         problems.show(item, item.report)
-    understood.show(item, item.report)
+    if item.report.boundaries is not None:
+        boundary_view.show(item, item.report.boundaries)
+    else:
+        understood.show(item, item.report)
     outcome.figures(item.report.moved, done=False)
     _confirm(item, item.report, state)
 

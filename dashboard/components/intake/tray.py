@@ -1,7 +1,8 @@
 """The files that a reader has dropped, kept for the length of the visit to the page.
 
-Their bytes lie in a folder that only this process may read; it is removed as soon as the file is
-loaded without a remark, taken off the list, or the reader is gone.
+The parts of one map (.shp, .dbf, .shx…) are one item. Their bytes lie in a folder that only this
+process may read; it is removed as soon as the file is loaded without a remark, taken off the list,
+or the reader is gone.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 from dashboard import access
+from dashboard.components.intake.bundles import bundled
 from etl.load_report import Options, Report
 
 _KEY = "nhap_so_lieu"
@@ -34,7 +36,7 @@ class Dropped(Protocol):
 
 
 class PrivateFolder:
-    """A folder of one file, readable by this process alone (0700), gone when nobody holds it."""
+    """A folder of one item, readable by this process alone (0700), gone when nobody holds it."""
 
     def __init__(self) -> None:
         self.path = Path(tempfile.mkdtemp(prefix="nhap-so-lieu-"))
@@ -43,11 +45,11 @@ class PrivateFolder:
 
 @dataclass(slots=True)
 class Item:
-    """One dropped file: what the reader says about it and what is known of it.
+    """One dropped file with all parts: what the reader says about it and what is known of it.
 
     Attributes:
-        id: Of the upload.
-        path: Its copy; bears the name that the load is recorded under.
+        id: Of the upload of its main file.
+        path: Copy of its main file; bears the name that the load is recorded under.
         folder: Where the copy lies.
         choices: What the reader has set.
         uses_mapping: The phone form's mapping is meant for this file.
@@ -56,6 +58,8 @@ class Item:
         sheets: Every sheet that a trial run has found.
         is_confirmed: To be loaded in this run of the page.
         outcome: What the load did.
+        parts: Upload -> copy of each file that belongs to it.
+        picture: The preview of a map, once it is drawn for `report`.
     """
 
     id: str
@@ -68,6 +72,14 @@ class Item:
     sheets: tuple[str, ...] = ()
     is_confirmed: bool = False
     outcome: Report | None = None
+    parts: dict[str, Path] = field(default_factory=dict)
+    picture: str | None = None
+
+    @property
+    def title(self) -> str:
+        """The file's name, and how many others belong to it."""
+        beside = len(self.parts) - 1
+        return f"{self.name} (cùng {beside} tệp đi kèm)" if beside > 0 else self.name
 
     @property
     def name(self) -> str:
@@ -99,12 +111,13 @@ class Tray:
 
     def take(self, dropped: Sequence[Dropped]) -> None:
         """Hold exactly these files: new ones are copied, those taken off the list removed."""
-        wanted = {file.file_id: file for file in dropped}
+        wanted = {files[0].file_id: files for files in bundled(dropped)}
         for gone in self.items.keys() - wanted.keys():
             self.items.pop(gone).folder.remove()
-        for file_id, file in wanted.items():
+        for file_id, files in wanted.items():
             if file_id not in self.items:
-                self.items[file_id] = _kept(file)
+                self.items[file_id] = _kept(files[0])
+            _complete(self.items[file_id], files)
 
     def take_mapping(self, dropped: Dropped | None) -> None:
         """Hold this mapping, or none."""
@@ -146,4 +159,19 @@ def _kept(file: Dropped) -> Item:
     path = folder.path / safe_name(file.name)
     path.write_bytes(file.getbuffer())
     role = access.current_role()
-    return Item(file.file_id, path, folder, Options(loaded_by=str(role) if role else ""))
+    said = Options(loaded_by=str(role) if role else "")
+    return Item(file.file_id, path, folder, said, parts={file.file_id: path})
+
+
+def _complete(item: Item, files: Sequence[Dropped]) -> None:
+    """Copy the parts that have come, remove those taken off; then the item is judged anew."""
+    wanted = {file.file_id: file for file in files}
+    if item.outcome is not None or wanted.keys() == item.parts.keys():
+        return
+    for gone in item.parts.keys() - wanted.keys():
+        item.parts.pop(gone).unlink(missing_ok=True)
+    for file_id in wanted.keys() - item.parts.keys():
+        path = item.path.with_suffix(PurePosixPath(safe_name(wanted[file_id].name)).suffix)
+        path.write_bytes(wanted[file_id].getbuffer())
+        item.parts[file_id] = path
+    item.report = item.judged_as = None

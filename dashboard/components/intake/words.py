@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 import pandas as pd
@@ -64,16 +65,21 @@ def reason(report: Report, named: Mapping[str, str]) -> str:
 
 def found(report: Report) -> str:
     """What a trial run would do, in one line: Đọc 500 dòng: 488 nhận, 12 không nhận."""
-    number = theme.number
+    number, noun = theme.number, row(report)
     if report.rows_accepted and not (report.rows_added or report.rows_corrected):
-        return f"Đọc {number(report.rows_read)} dòng: {number(report.rows_accepted)} nhận."
+        return f"Đọc {number(report.rows_read)} {noun}: {number(report.rows_accepted)} nhận."
     parts = [
         f"{number(report.rows_added)} thêm mới",
         f"{number(report.rows_corrected)} sửa",
         f"{number(report.rows_unchanged)} không đổi",
         f"{number(report.rows_rejected)} không nhận",
     ]
-    return f"Đọc {number(report.rows_read)} dòng: " + ", ".join(parts) + "."
+    return f"Đọc {number(report.rows_read)} {noun}: " + ", ".join(parts) + "."
+
+
+def row(report: Report) -> str:
+    """What one record of the file is."""
+    return "dòng" if report.boundaries is None else "vùng"
 
 
 def done(report: Report) -> str:
@@ -90,10 +96,11 @@ def load_button(report: Report) -> str:
     """What the confirming button says it will do."""
     if report.refused_because is not None or not report.rows_accepted:
         return "Nạp vào kho số liệu"
-    rows = f"{theme.number(report.rows_accepted)} dòng"
+    noun = row(report)
+    rows = f"{theme.number(report.rows_accepted)} {noun}"
     if report.rows_rejected:
         left_out = theme.number(report.rows_rejected)
-        return f"Nạp {rows} đúng, bỏ lại {left_out} dòng chưa đúng"
+        return f"Nạp {rows} đúng, bỏ lại {left_out} {noun} chưa đúng"
     return f"Nạp {rows} vào kho số liệu"
 
 
@@ -142,6 +149,17 @@ def month_written(value: str | None) -> str | None:
     """A month that the loader has read as offices write it, 6/2026; other values as they are."""
     is_month = value is not None and _MONTH.fullmatch(value) is not None
     return theme.short_month(value) if is_month else value
+
+
+def day_written(day: str) -> str:
+    """An ISO day as written elsewhere: 01/7/2026."""
+    return theme.day(date.fromisoformat(day))
+
+
+def remarks(report: Report) -> list[str]:
+    """The warnings, without what the page says of the place of a map anyway."""
+    placing = report.boundaries.placing if report.boundaries else None
+    return [w for w in report.warnings if placing is None or w != placing.said]
 
 
 def markdown_safe(text: str) -> str:

@@ -52,7 +52,7 @@ def history(loads: pd.DataFrame) -> None:
         height=420,
     )
     if loads["rows_added"].isna().any():
-        source.note("“–”: lần nhập trước khi kho tách số dòng thêm và sửa, hoặc tệp ranh giới.")
+        source.note("“–”: lần nhập trước khi kho tách số dòng thêm và sửa.")
 
 
 def one(loads: pd.DataFrame) -> None:
