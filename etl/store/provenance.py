@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, select
 from etl.model import Catalog, Indicator, Rule, RuleKind
 from etl.reading.periods import last_day, last_month, order
 from etl.store import counted, facts, setup
+from etl.store.behind import Behind
 from etl.store.placing import Part, counted_rows, loads_behind, rows_in_place
 from etl.store.schema import measure, records
 
@@ -24,7 +25,8 @@ class Provenance:
     """What a figure rests on.
 
     Attributes:
-        sources: Area to what its figure comes from: visits, summary, observation or roster.
+        sources: Area to what of it is counted: visits, summary, observation or roster; of a khu
+            phố that received others those whose records its figure rests on.
         loads: One row per load and kind behind the figure (LOAD_COLUMNS), the register's too.
         rows: Some of the rows counted (ROW_COLUMNS): `role` is numerator, assessed, denominator,
             training; `day` the day of the visit or session, or the period.
@@ -66,8 +68,18 @@ def provenance(
     with engine.connect() as connection:
         catalog = setup.read_catalog(connection, code)
         indicator = catalog.indicators[indicator_id]
-        sources = _sources(connection, code, indicator_id, area, month)
-        parts, registers = _parts(connection, catalog, indicator, sources, month)
+        figures = _sources(connection, code, indicator_id, area, month)
+        behind = Behind(connection, catalog, indicator_id)
+        counted_of = {a: behind.of_figure(a, source, month) for a, source in figures.items()}
+        sources = {a: source for found in counted_of.values() for a, source in found.items()}
+        parts, own = _parts(connection, catalog, indicator, sources, month)
+        by_register = {
+            place
+            for a, found in counted_of.items()
+            if not found.keys() <= own
+            for place in behind.of_register(a, month) - own
+        }
+        registers = _registers(code, indicator.rule, by_register, last_day(month))
         counts = [(part.kind, counted_rows(connection, part)) for part in parts]
         bases = [(part.kind, counted_rows(connection, part)) for part in registers]
         return Provenance(
@@ -112,16 +124,16 @@ def _parts(
     indicator: Indicator,
     sources: dict[str, str],
     month: str,
-) -> tuple[list[Part], list[Part]]:
-    """The selects of the rows counted, and those of the register."""
+) -> tuple[list[Part], set[str]]:
+    """The selects of the rows counted, and the khu phố whose row brings its own denominator."""
     rule, code, day = indicator.rule, catalog.locality.code, last_day(month)
     if rule is None or not sources:
-        return [], []
+        return [], set()
     by_source: dict[str, list[str]] = {}
     for area, source in sources.items():
         by_source.setdefault(source, []).append(area)
     parts: list[Part] = []
-    own: set[str] = set()  # areas whose row brings its own denominator
+    own: set[str] = set()
     if visited := by_source.get("visits"):
         settings = catalog.locality.settings
         parts.append(Part("visits", counted.of_visits(code, rule, settings, visited, day)))
@@ -136,18 +148,16 @@ def _parts(
         start = facts.plan_start(catalog).isoformat()
         members, sessions = counted.of_roster(code, rule, listed, start=start, day=day)
         parts += [Part("roster", members), Part("training", sessions)]
-    return parts, _registers(code, rule, sources, own, day)
+    return parts, own
 
 
-def _registers(
-    code: str, rule: Rule, sources: dict[str, str], own: set[str], day: str
-) -> list[Part]:
-    if rule.denominator is None or rule.kind is RuleKind.MEMBERS_TRAINED:
+def _registers(code: str, rule: Rule | None, places: set[str], day: str) -> list[Part]:
+    if rule is None or rule.denominator is None or rule.kind is RuleKind.MEMBERS_TRAINED:
         return []
-    areas: Collection[str] | None = sources.keys() - own
-    if not areas:
+    if not places:
         return []
-    if code in areas:  # the ward's own observation over all its khu phố
+    areas: Collection[str] | None = places
+    if code in places:  # the ward's own observation over all its khu phố
         areas = None
     return [Part("register", counted.of_register(code, rule.denominator, areas, day))]
 

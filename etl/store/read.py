@@ -12,6 +12,7 @@ from etl.model import Catalog
 from etl.reading.periods import last_day, last_month
 from etl.reading.periods import today as clock_day
 from etl.store import batches, facts, setup, shapes
+from etl.store.regrouped import changes_in_force
 from etl.store.schema import batch, locality, measure, records, rejection, visits
 
 MEASURE_COLUMNS = tuple(c.name for c in measure.columns if c.name != "locality")
@@ -89,7 +90,7 @@ def measures(
 
     Columns: indicator_id, area, month, numerator, denominator, value_pct (in the indicator's unit),
     assessed, coverage_pct, ceiling_pct, source, areas_known, areas_total, areas_invalid,
-    denominator_missing, left_out.
+    denominator_missing, left_out, is_estimate (1: a part is shared out after a khu phố has split).
     """
     wanted = [measure.c.locality == code]
     if indicator is not None:
@@ -231,7 +232,7 @@ def freshness(engine: Engine, code: str) -> pd.DataFrame:
     """When each khu phố last sent anything: area, last_data_on (ISO day), last_month.
 
     The day of the last visit or the end of the last summary period; khu phố that never sent
-    anything are left out.
+    anything are left out. What was sent for a khu phố that went into another speaks for that one.
     """
     summary = records["summary"]
     with engine.connect() as connection:
@@ -249,5 +250,8 @@ def freshness(engine: Engine, code: str) -> pd.DataFrame:
         for area, period, loaded_at in totals:
             day = min(last_day(last_month(period)), loaded_at[:10])  # a period may not be over yet
             latest[area] = max(latest.get(area, ""), day)
+        for change in changes_in_force(connection, code):
+            told = max(latest.get(change.old, ""), latest.get(change.new, ""))
+            latest |= {change.new: told} if told else {}
     rows = [(area, day, day[:7]) for area, day in sorted(latest.items())]
     return pd.DataFrame(rows, columns=["area", "last_data_on", "last_month"])
