@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from shapely.geometry import MultiPoint
+from shapely.geometry import GeometryCollection
 from shapely.geometry.base import BaseGeometry
 
 from geo.bbox import KM_PER_DEGREE, Bbox, widened
@@ -57,7 +57,7 @@ def hull(geometries: Sequence[BaseGeometry]) -> Coordinates:
         raise GeoError("Tệp không có đa giác nào: không xác định được hệ tọa độ.")
     if not np.isfinite(points).all():
         raise GeoError("Tệp có tọa độ không phải là số: hãy xuất lại tệp từ phần mềm bản đồ.")
-    return shapely.get_coordinates(MultiPoint(points).convex_hull)
+    return shapely.get_coordinates(GeometryCollection(list(geometries)).convex_hull)
 
 
 def landings(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import struct
 from pathlib import Path
 
@@ -35,6 +36,7 @@ def clean_prj(main: Path) -> None:
     prj = main.with_suffix(".prj")
     content = prj.read_bytes() if prj.exists() else b""
     if not content.isascii():
+        content = content.removeprefix(codecs.BOM_UTF8)
         prj.write_bytes(content.decode("ascii", errors="replace").replace("\ufffd", "?").encode())
 
 

@@ -165,7 +165,7 @@ def test_a_shapefile_without_prj_is_placed_by_its_coordinates(placed, shapefile)
     assert placed(path).decided_by == "coordinates"
 
 
-@pytest.mark.parametrize("encoding", ["cp1258", "utf-8", "latin-1"])
+@pytest.mark.parametrize("encoding", ["cp1258", "utf-8", "utf-8-sig", "latin-1"])
 def test_a_prj_with_vietnamese_names_is_read_by_its_numbers(placed, shapefile, encoding):
     path = shapefile()
     prj = path.with_suffix(".prj")
