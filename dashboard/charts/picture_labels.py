@@ -22,9 +22,10 @@ from dashboard import theme
 from dashboard.charts import sheet
 
 SMALLEST, LARGEST = 9.0, 13.0  # points
-SHRUNK = (1.0, 0.85, 0.7)  # the largest that meets no other label is taken
+SHRUNK = (1.0, 0.85, 0.7)  # the largest that fits and meets no other label is taken
 LONGEST_LABEL = 10  # characters of a line
-LEAST_ROOM = 3.5  # an area whose widest place is narrower than twice this has no label
+LEAST_ROOM = 4.0  # an area whose widest place is narrower than twice this has no label
+WIDEST = 1.5  # a label is at most so many times as wide as that place
 POINTS_PER_PX = 0.75
 
 
@@ -84,7 +85,8 @@ def write(axes: Axes, areas: pd.DataFrame, places: Sequence[Spot], *, renderer: 
         for share in SHRUNK:
             label = _label(axes, row, spot, size=size * share, renderer=renderer)
             box = label.get_window_extent(renderer)
-            if not any(box.overlaps(other) for other in taken):
+            is_wide = box.width * 72 / sheet.DPI > WIDEST * 2 * spot.room
+            if not is_wide and not any(box.overlaps(other) for other in taken):
                 taken.append(box)
                 break
             label.remove()
