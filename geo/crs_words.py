@@ -12,6 +12,7 @@ from geo.projection import Coordinates, source_bounds
 from geo.zones import VN2000, is_vn2000, words, zone
 
 Decider = Literal["option", "file", "coordinates", "datum"]
+_NEAR_M = 999.0
 _USED_BY_VN2000 = "bản đồ địa chính, địa giới hành chính thường dùng"
 _USED_BY_WGS84 = "máy định vị GPS, Google Earth thường dùng"
 
@@ -36,11 +37,7 @@ def decided(landing: Landing, said: Declaration | None, decider: Decider) -> str
 
 def choices(found: Sequence[Landing]) -> list[str]:
     """One text per reading that tells it from the others."""
-    return [
-        f"{words(landing.epsg)}, {_used_by(landing.epsg)}; bản đồ vượt hoặc hụt khung đã công bố "
-        f"của địa bàn nhiều nhất {_metres(landing.misfit_m)} m ở một cạnh"
-        for landing in found
-    ]
+    return [f"{words(f.epsg)}, {_used_by(f.epsg)}{_against_the_box(f)}" for f in found]
 
 
 def undecided(said: Declaration | None, found: Sequence[Landing]) -> str:
@@ -124,5 +121,8 @@ def _number(value: float) -> str:
     return text.translate(str.maketrans(",.", ".,"))
 
 
-def _metres(value: float) -> str:
-    return _number(round(value)) if value > 360 else f"{value:.0f}"
+def _against_the_box(landing: Landing) -> str:
+    """How well the map fills the published box; of a part of the place that says nothing."""
+    if landing.misfit_m > _NEAR_M:
+        return ""
+    return f"; lệch khung đã công bố của địa bàn nhiều nhất {landing.misfit_m:.0f} m"

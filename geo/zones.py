@@ -87,6 +87,9 @@ def words(epsg: int) -> str:
         return f"VN-2000 kinh độ, vĩ độ (EPSG:{epsg})"
     if epsg == 4326:
         return "WGS 84 kinh độ, vĩ độ (EPSG:4326)"
+    twin = next((z for z in zones() if z.on_wgs84 == epsg), None)
+    if twin is not None:
+        return f"WGS 84 UTM múi {twin.utm_number} (EPSG:{epsg})"
     try:
         return f"{CRS.from_epsg(epsg).name} (EPSG:{epsg})"
     except CRSError:

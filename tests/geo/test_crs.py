@@ -119,6 +119,15 @@ def test_a_whole_ward_may_differ_somewhat_from_the_published_box(an_loc, whole, 
     assert decide(moved, crs(32648), an_loc).epsg == 3405
 
 
+def test_where_neither_fits_well_the_choices_tell_how_well(an_loc, whole, project):
+    moved = [translate(area, 120, 0) for area in project(whole(an_loc), 3405)]
+    with pytest.raises(UndecidedCrsError) as asked:
+        decide(moved, crs(32648), an_loc)
+    # moved 120 m east; as WGS84 the map lies some 195 m farther west and 112 m farther north
+    assert asked.value.choices["3405"].endswith("nhiều nhất 120 m")
+    assert asked.value.choices["32648"].endswith("nhiều nhất 112 m")
+
+
 def test_a_ward_that_lacks_an_edge_is_asked(an_loc, whole, project):
     west_half = project(whole(an_loc), 3405)[:1]
     with pytest.raises(UndecidedCrsError):

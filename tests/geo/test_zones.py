@@ -45,5 +45,5 @@ def test_a_zone_is_called_what_a_map_sheet_calls_it():
     assert words(9212) == "VN-2000 kinh tuyến trục 106°15’ (EPSG:9212)"
     assert words(3405) == "VN-2000 UTM múi 48 (EPSG:3405)"
     assert words(4326) == "WGS 84 kinh độ, vĩ độ (EPSG:4326)"
-    assert words(32648) == "WGS 84 / UTM zone 48N (EPSG:32648)"
+    assert words(32648) == "WGS 84 UTM múi 48 (EPSG:32648)"
     assert words(999999) == "EPSG:999999"
