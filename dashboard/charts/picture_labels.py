@@ -22,7 +22,7 @@ from dashboard import theme
 from dashboard.charts import sheet
 
 SMALLEST, LARGEST = 9.0, 13.0  # points
-SHRUNK = (1.0, 0.85, 0.7)  # the largest that fits and meets no other label is taken
+SHRUNK = (1.0, 0.85, 0.7)  # all labels have the largest size at which none is left out
 LONGEST_LABEL = 10  # characters of a line
 LEAST_ROOM = 4.0  # an area whose widest place is narrower than twice this has no label
 WIDEST = 1.5  # a label is at most so many times as wide as that place
@@ -66,7 +66,7 @@ def discs(axes: Axes, areas: pd.DataFrame, places: Sequence[Spot]) -> None:
 
 
 def write(axes: Axes, areas: pd.DataFrame, places: Sequence[Spot], *, renderer: Any) -> None:
-    """Write the labels, largest khu phố first; one that finds no room even small is left out.
+    """Write the labels in one size; those that find no room even when small are left out.
 
     Args:
         axes: The map.
@@ -74,26 +74,38 @@ def write(axes: Axes, areas: pd.DataFrame, places: Sequence[Spot], *, renderer: 
         places: One per area.
         renderer: Measures texts.
     """
-    rows = areas.to_dict("records")
+    pairs = zip(places, areas.to_dict("records"), strict=True)
+    wanted = [(spot, row) for spot, row in pairs if spot.room >= LEAST_ROOM]
+    wanted.sort(key=lambda pair: (-pair[0].room, str(pair[1]["code"])))
     size = min(max(0.32 * median(spot.room for spot in places), SMALLEST), LARGEST)
-    taken: list[Bbox] = []
-    for spot, row in sorted(
-        zip(places, rows, strict=True), key=lambda pair: (-pair[0].room, str(pair[1]["code"]))
-    ):
-        if spot.room < LEAST_ROOM:
-            continue
-        for share in SHRUNK:
-            label = _label(axes, row, spot, size=size * share, renderer=renderer)
-            box = label.get_window_extent(renderer)
-            is_wide = box.width * 72 / sheet.DPI > WIDEST * 2 * spot.room
-            if not is_wide and not any(box.overlaps(other) for other in taken):
-                taken.append(box)
-                break
+    for share in SHRUNK:
+        labels = _placed(axes, wanted, size=size * share, renderer=renderer)
+        if len(labels) == len(wanted) or share == SHRUNK[-1]:
+            return
+        for label in labels:
             label.remove()
 
 
+def _placed(
+    axes: Axes, wanted: Sequence[tuple[Spot, Any]], *, size: float, renderer: Any
+) -> list[Annotation]:
+    """The labels that fit their khu phố and meet none before them."""
+    labels: list[Annotation] = []
+    taken: list[Bbox] = []
+    for spot, row in wanted:
+        label = _label(axes, row, spot, size=size, renderer=renderer)
+        box = label.get_window_extent(renderer)
+        is_wide = box.width * 72 / sheet.DPI > WIDEST * 2 * spot.room
+        if is_wide or any(box.overlaps(other) for other in taken):
+            label.remove()
+        else:
+            labels.append(label)
+            taken.append(box)
+    return labels
+
+
 def _label(axes: Axes, row: Any, spot: Spot, *, size: float, renderer: Any) -> Annotation:
-    """White on dark colours and in a disc that has room, else in ink with a white edge."""
+    """White on dark colours, else ink; in its disc where that has room, else below."""
     label = axes.annotate(
         "\n".join(wrap(str(row["label"]), LONGEST_LABEL)),
         (spot.x, spot.y),
@@ -106,16 +118,16 @@ def _label(axes: Axes, row: Any, spot: Spot, *, size: float, renderer: Any) -> A
         zorder=4,
         gid=f"label:{row['code']}",
     )
-    fill = row["fill"] if row["pattern"] == "" and sheet.is_dark(row["fill"]) else theme.PAGE
+    ground = row["fill"] if row["pattern"] == "" and sheet.is_dark(row["fill"]) else theme.PAGE
     box = label.get_window_extent(renderer)
     width, height = (side * 72 / sheet.DPI for side in (box.width, box.height))
     disc, ring = (_points(row.get(column)) for column in ("radius_px", "whole_px"))
     if disc >= math.hypot(width, height) / 2:
-        fill = theme.COUNT_DISC
+        ground = theme.COUNT_DISC
     elif disc or ring:
         label.set_position((0, -max(disc, ring) - height / 2 - 1))
-    label.set_color(theme.INK if fill == theme.PAGE else theme.PAGE)
-    label.set_path_effects([withStroke(linewidth=2.4, foreground=fill)])
+    label.set_color(theme.PAGE if sheet.is_dark(ground) else theme.INK)
+    label.set_path_effects([withStroke(linewidth=2.4, foreground=ground)])
     return label
 
 

@@ -158,14 +158,22 @@ def test_numbers_are_white_on_dark_classes_and_ink_elsewhere():
     assert found["label:KP01"].get_color() == theme.PAGE
 
 
-def test_names_are_broken_into_lines_and_give_way_to_each_other():
-    crowded = squares(*[(theme.MAP_CLASSES[0], "")] * 25)
-    found = page(crowded.assign(label="Khu phố Thanh Bình Đông"))
-    labels = list(marked(found, "label:").values())
-    assert 0 < len(labels) <= 25
-    assert all("\n" in text.get_text() for text in labels)
-    boxes = [text.get_window_extent(found.renderer) for text in labels]
-    assert not [(a, b) for a, b in combinations(boxes, 2) if a.overlaps(b)]
+def test_names_are_broken_into_lines_and_shrink_until_none_lies_on_another():
+    row, name = [(theme.MAP_CLASSES[0], "")], "Khu phố Thanh Bình Đông"
+    labels = {}
+    for count in (4, 12):
+        found = page(squares(*row * count).assign(label=name))
+        labels[count] = list(marked(found, "label:").values())
+        assert [text.get_text() for text in labels[count]] == ["Khu phố\nThanh Bình\nĐông"] * count
+        boxes = [text.get_window_extent(found.renderer) for text in labels[count]]
+        assert not [(a, b) for a, b in combinations(boxes, 2) if a.overlaps(b)]
+    assert labels[12][0].get_fontsize() < labels[4][0].get_fontsize()
+
+
+def test_a_name_much_wider_than_its_khu_pho_is_left_out_and_a_number_is_not():
+    narrow = squares(*[(theme.MAP_CLASSES[0], "")] * 30)
+    assert len(marked(page(narrow), "label:")) == 30
+    assert not marked(page(narrow.assign(label="Khu phố Thanh Bình Đông")), "label:")
 
 
 def test_the_ward_has_an_outline_and_a_grid_of_tiles_none(ward):
@@ -195,7 +203,7 @@ def test_counts_are_discs_of_their_size_within_rings():
     assert marked(found, "radius_px")["radius_px"].get_sizes().tolist() == [900, 9, 0]
     assert marked(found, "whole_px")["whole_px"].get_sizes().tolist() == [1296, 144, 0]
     labels = marked(found, "label:")
-    assert labels["label:KP01"].get_color() == theme.PAGE  # in its disc
+    assert labels["label:KP01"].xyann == (0, 0)  # in its disc
     assert labels["label:KP02"].xyann[1] < -6  # below its ring of 6 points
     assert labels["label:KP03"].xyann == (0, 0)
     assert "số khu phố" not in words(found)
