@@ -138,6 +138,7 @@ screenshots: install-dev browser  ## pictures of every page at three sizes, into
 
 bench: install-dev browser  ## speed of pages and of the load, beside a baseline
 	$(PY) -m bench.pages
+	$(PY) -m bench.maps
 	$(PY) -m bench.etl
 	$(PY) -m bench.intake
 
