@@ -99,3 +99,21 @@ def test_another_mapping_takes_the_place_of_the_first(tray):
 def test_a_load_is_recorded_under_the_readers_role(tray):
     tray.take([Upload("1", "a.csv")])
     assert tray.items["1"].choices.loaded_by == "thường trực"
+
+
+def test_parts_of_one_map_lie_side_by_side_under_the_name_of_the_main_file(tray):
+    tray.take([Upload("1", "ranh.DBF", b"d"), Upload("2", "Ranh.shp", b"s")])
+    (item,) = tray.items.values()
+    assert item.path.name == "Ranh.shp"
+    assert sorted(p.name for p in item.path.parent.iterdir()) == ["Ranh.DBF", "Ranh.shp"]
+    assert item.title == "Ranh.shp (cùng 1 tệp đi kèm)"
+
+
+def test_a_part_that_comes_or_goes_has_the_map_judged_anew(tray):
+    tray.take([Upload("1", "ranh.shp"), Upload("2", "ranh.dbf")])
+    item = tray.items["1"]
+    item.judged_as = "before"
+    tray.take([Upload("1", "ranh.shp"), Upload("3", "ranh.prj")])
+    assert tray.items["1"] is item
+    assert item.judged_as is None
+    assert sorted(p.suffix for p in item.path.parent.iterdir()) == [".prj", ".shp"]
