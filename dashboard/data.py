@@ -12,10 +12,9 @@ from datetime import date, datetime
 
 import pandas as pd
 import streamlit as st
-from shapely.geometry import mapping
 
 from dashboard import access, theme
-from dashboard.analysis import board, change, comparison, reference
+from dashboard.analysis import board, change, comparison, goals, reference
 from dashboard.analysis import places as places_of
 from etl import pipeline
 from etl.kinds import KINDS
@@ -25,6 +24,7 @@ from etl.store import completeness as submissions
 from etl.store import history, provenance, read, read_places
 from etl.store.history import UndoEffect
 from etl.store.read import StoreState
+from geo import simplify, tile_grid
 
 Origin = provenance.Provenance  # what a figure rests on
 STATE_SECONDS = 1  # for so long a load may go unnoticed
@@ -55,7 +55,6 @@ def _frame(name: str, ward: str, version: int) -> pd.DataFrame:
         "areas": read.areas,
         "observations": read.observations,
         "targets": read.targets,
-        "boundaries": read.boundaries,
         "freshness": read.freshness,
         "history": history.history,
         "open_rejections": history.open_rejections,
@@ -103,6 +102,25 @@ def _by_area(ward: str, version: int, day: date, indicator_id: str, month: str) 
     known = _facts(ward, version, day)
     indicator = known.catalog.indicators[indicator_id]
     return comparison.by_area(known, indicator=indicator, month=month)
+
+
+@st.cache_resource(show_spinner=False, max_entries=24)
+def _boundaries(ward: str, version: int, on: date, *, for_screen: bool) -> pd.DataFrame:
+    found = read.boundaries(workspace().engine, ward, on)
+    if not for_screen or found.empty:
+        return found
+    drawn = simplify.for_screen(list(found["geometry"]))
+    return found.assign(geometry=pd.Series(drawn, index=found.index, dtype="object"))
+
+
+@st.cache_resource(show_spinner=False, max_entries=24)
+def _tiles(ward: str, version: int, on: date) -> pd.DataFrame:
+    codes = list(_facts(ward, version, on).names(on))
+    shapes = _boundaries(ward, version, on, for_screen=True)
+    known = dict(zip(shapes["area"], shapes["geometry"], strict=True))
+    points = [known[c].centroid.coords[0] if c in known else None for c in codes]
+    cells = tile_grid.solve(points, len(codes))
+    return pd.DataFrame({"area": codes, "geometry": tile_grid.tiles(cells)})
 
 
 @st.cache_data(show_spinner=False, max_entries=50)
@@ -182,11 +200,31 @@ def observations() -> pd.DataFrame:
     return _frame("observations", workspace().code, state().version)
 
 
-def boundaries() -> pd.DataFrame:
-    """One row per khu phố with a boundary: area, geometry (GeoJSON, WGS84), is_schematic."""
+def boundaries(month: str) -> pd.DataFrame:
+    """One row per khu phố of a month with a boundary, simplified for the screen; shared.
+
+    Columns: area, geometry (shapely, degrees), is_schematic, valid_from, source, loaded_at.
+    """
     access.require(access.Action.SEE_AREAS)
-    frame = _frame("boundaries", workspace().code, state().version)
-    return frame.assign(geometry=[mapping(shape) for shape in frame["geometry"]])
+    on = min(goals.last_day(month), today())
+    return _boundaries(workspace().code, state().version, on, for_screen=True)
+
+
+def full_boundaries(month: str) -> pd.DataFrame:
+    """The same with every vertex, to be taken away."""
+    access.require(access.Action.SEE_AREAS)
+    on = min(goals.last_day(month), today())
+    return _boundaries(workspace().code, state().version, on, for_screen=False)
+
+
+def tiles(month: str) -> pd.DataFrame:
+    """One row per khu phố of a month: area, geometry (a tile of a grid, in degrees); shared.
+
+    Neighbours on the boundaries are near each other where they can be; without boundaries the tiles
+    stand in the order of codes.
+    """
+    access.require(access.Action.SEE_AREAS)
+    return _tiles(workspace().code, state().version, min(goals.last_day(month), today()))
 
 
 def places(month: str) -> pd.DataFrame:

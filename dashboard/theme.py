@@ -28,6 +28,10 @@ NOTICE_LINE = "#E69F00"
 CONTEXT_LINE = "#C3CCD5"  # the lines that only give context
 
 MAP_CLASSES = ("#EFF3FF", "#BDD7E7", "#6BAED6", "#3182BD", "#08519C")  # ColorBrewer Blues, 5
+# Change in points, ColorBrewer PuOr: fallen to risen, apart for every kind of colour vision.
+CHANGE_CLASSES = ("#B35806", "#FDB863", "#F7F7F7", "#B2ABD2", "#542788")
+COUNT_DISC = "#6BAED6"  # counts drawn as discs
+AREA_GROUND = "#F5F7FA"  # a khu phố beneath its disc
 MAP_OUTLINE = "#5B6770"
 NO_DATA_FILL = "#FFFFFF"
 NO_DATA_HATCH = "#8792A0"

@@ -5,6 +5,21 @@ from __future__ import annotations
 import pandas as pd
 
 KEY = ["indicator_id", "area"]
+LITTLE, MUCH = 2.0, 10.0  # points: bounds of the classes of change, the same for every two months
+CLASSES = (
+    "giảm từ 10 điểm",
+    "giảm 2 – dưới 10 điểm",
+    "thay đổi dưới 2 điểm",
+    "tăng 2 – dưới 10 điểm",
+    "tăng từ 10 điểm",
+)
+ARROWS = ("▼▼", "▼", "", "▲", "▲▲")  # of the classes
+
+
+def class_of(points: float) -> int:
+    """0 (much lower) to 4 (much higher) of an unrounded change; bounds count as the larger one."""
+    size = 0 if abs(points) < LITTLE else 1 if abs(points) < MUCH else 2
+    return 2 + size if points > 0 else 2 - size
 
 
 def quarter_end_before(month: str) -> str:
@@ -37,3 +52,23 @@ def between(*, measures: pd.DataFrame, month: str, before: str | None = None) ->
 def _values(measures: pd.DataFrame, month: str) -> pd.DataFrame:
     rows = measures.loc[measures["month"] == month, [*KEY, "value_pct"]]
     return rows.astype({"value_pct": "float64"})
+
+
+def of_areas(*, now: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
+    """Change of every khu phố of one indicator between two months.
+
+    Args:
+        now: One row per khu phố (comparison.by_area) of the later month.
+        then: The same of the earlier one.
+
+    Returns:
+        The rows of `now` with now_pct, then_pct, change_points and mark (an arrow for its class);
+        the change is missing where either value is.
+    """
+    before = then[["area", "value_pct"]].rename(columns={"value_pct": "then_pct"})
+    both = now.rename(columns={"value_pct": "now_pct"}).merge(
+        before, on="area", how="left", validate="one_to_one"
+    )
+    both["change_points"] = both["now_pct"] - both["then_pct"]
+    marks = ["" if pd.isna(c) else ARROWS[class_of(c)] for c in both["change_points"]]
+    return both.assign(mark=marks)

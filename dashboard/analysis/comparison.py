@@ -69,6 +69,24 @@ def by_area(facts: Facts, *, indicator: Indicator, month: str) -> pd.DataFrame:
     )
 
 
+def over_months(facts: Facts, *, indicator: Indicator) -> dict[str, pd.DataFrame]:
+    """The figures of every khu phố in every month that the ward has, oldest first; unjudged.
+
+    Returns:
+        Per month one row per khu phố that existed then: area, name, numerator, denominator,
+        value_pct, coverage_pct (NaN where unknown).
+    """
+    own = facts.measures[facts.measures["indicator_id"] == indicator.id]
+    columns = ["area", "numerator", "denominator", "value_pct", "coverage_pct"]
+    found = {}
+    for month in facts.months({indicator.id}):
+        names = facts.names(facts.clock(month))
+        there = pd.DataFrame({"area": list(names), "name": list(names.values())}, dtype="str")
+        figures = own.loc[own["month"] == month, columns]
+        found[month] = there.merge(figures, on="area", how="left", validate="one_to_one")
+    return found
+
+
 def components(facts: Facts, *, indicator: Indicator, month: str) -> pd.DataFrame:
     """The parts of an indicator in the ward, the lowest first: indicator_id, name, and figures."""
     parts = {c.id: c.short_name for c in facts.catalog.children(indicator.id, "component")}

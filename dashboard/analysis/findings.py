@@ -164,6 +164,37 @@ def on_the_map(ward: Standing, *, rows: pd.DataFrame, unit_type: str) -> str:
     return text + (f"; {none} {unit_type} chưa có số liệu." if none else ".")
 
 
+def on_the_change(rows: pd.DataFrame, *, name: str, month: str, before: str, unit_type: str) -> str:
+    """How many khu phố rose and fell between two months, and which moved most.
+
+    Args:
+        rows: One row per khu phố (change.of_areas).
+        name: Of the indicator.
+        month: The later month.
+        before: The earlier one.
+        unit_type: What a khu phố is called.
+    """
+    known = rows.dropna(subset=["change_points"]).sort_values("change_points")
+    span = f"{name}, từ {theme.month(before)} đến {theme.month(month)}"
+    if known.empty:
+        return f"{span}: chưa so sánh được, vì một trong hai tháng chưa có số liệu."
+    rose, fell = changes(known)
+    same = len(known) - rose - fell
+    text = f"{span}: {rose} {unit_type} tăng, {fell} giảm, {same} không đổi"
+    absent = len(rows) - len(known)
+    text += f", {absent} chưa so sánh được" if absent else ""
+    low, high = known.iloc[0], known.iloc[-1]
+    moved = [
+        f"{words} {row['name']} ({theme.points_change(row['change_points'])} điểm)"
+        for words, row, is_such in (
+            ("tăng nhiều nhất", high, high["change_points"] > 0),
+            ("giảm nhiều nhất", low, low["change_points"] < 0),
+        )
+        if is_such
+    ]
+    return f"{text}. {_capital(', '.join(moved))}." if moved else f"{text}."
+
+
 def _range(known: pd.DataFrame, unit_type: str) -> str:
     """The lowest and the highest; several that share an end are counted."""
     low, high = known["value_pct"].min(), known["value_pct"].max()

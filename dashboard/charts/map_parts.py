@@ -1,135 +1,175 @@
-"""Leaflet pieces that ask nothing of the network: the bare map, corner boxes, labels, hatching.
+"""Leaflet pieces that ask nothing of the network: each hands its data to our own script.
 
-Leaflet itself is served by us from `dashboard/static/leaflet/`; the address is relative to the
+Leaflet and our script are served by us from `dashboard/static/`; the addresses are relative to the
 frame that streamlit-folium draws in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import folium
 from branca.element import MacroElement
 from folium.template import Template
 
-from dashboard import theme
-
 SERVED_FROM = "../../app/static/"  # as seen from the frame that streamlit-folium draws in
-_SCRIPTS = [("leaflet", f"{SERVED_FROM}leaflet/leaflet.js")]
-_SHEETS = [("leaflet_css", f"{SERVED_FROM}leaflet/leaflet.css")]
-HATCH = "url(#no-data-hatch)"  # a fill that `Canvas` defines
-HATCH_CSS = (
-    f"repeating-linear-gradient(45deg,{theme.NO_DATA_FILL} 0 3px,{theme.NO_DATA_HATCH} 3px 5px)"
-)
-_HATCH_SVG = (
-    '<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>'
-    '<pattern id="no-data-hatch" width="7" height="7" patternUnits="userSpaceOnUse" '
-    'patternTransform="rotate(45)">'
-    f'<rect width="7" height="7" fill="{theme.NO_DATA_FILL}"/>'
-    f'<rect width="2.5" height="7" fill="{theme.NO_DATA_HATCH}"/></pattern></defs></svg>'
-    "<style>path.leaflet-interactive:focus{outline:none}</style>"  # a box around a clicked shape
-)
+_STATIC = Path(__file__).resolve().parents[1] / "static"
+
+
+def _served(name: str) -> str:
+    """Address of one of our files: browsers keep it for a year, so another content is another."""
+    digest = hashlib.sha256((_STATIC / name).read_bytes()).hexdigest()[:10]
+    return f"{SERVED_FROM}{name}?v={digest}"
+
+
+_SCRIPTS = [
+    ("leaflet", f"{SERVED_FROM}leaflet/leaflet.js"),
+    ("area_map", _served("map/map.js")),
+]
+_SHEETS = [
+    ("leaflet_css", f"{SERVED_FROM}leaflet/leaflet.css"),
+    ("area_map_css", _served("map/map.css")),
+]
 
 
 class OfflineMap(folium.Map):
-    """A Folium map with Leaflet only, from our own server, and no tiles."""
+    """A Folium map with Leaflet and our script only, from our own server, and no tiles."""
 
     default_js = _SCRIPTS
     default_css = _SHEETS
 
 
-class _Piece(MacroElement):
-    """A piece of script in the map that contains it."""
+@dataclass(frozen=True, slots=True)
+class Basemap:
+    """Pictures beneath the khu phố, where the operator has set some.
 
-    def __init__(self) -> None:
+    Attributes:
+        address: Template with {z}, {x} and {y}.
+        source: Whose they are, as their owner wants it said.
+    """
+
+    address: str
+    source: str
+
+
+class _Piece(MacroElement):
+    """A call of our script with the map that contains the piece."""
+
+    _template = Template("""{% macro script(this, kwargs) %}
+        areaMap.{{ this.call }}({{ this._parent.get_name() }}, {{ this.given|tojson }}
+            {%- if this.options %}, {{ this.options|tojson }}{% endif %});
+        {% endmacro %}""")
+
+    def __init__(self, call: str, given: object, options: Mapping[str, object] | None = None):
         begin: Callable[[], None] = super().__init__  # Folium's own has no types
         begin()
         self._name = type(self).__name__
+        self.call, self.given, self.options = call, given, options
 
 
-class Canvas(_Piece):
-    """White ground, our font, Vietnamese zoom buttons, the hatch pattern, and the first view.
+class Areas(_Piece):
+    """Polygons that answer the pointer, the keyboard and clicks.
 
-    A wide frame leaves room (px) for the legend at the right, a narrow one below.
+    Every feature (GeoJSON) has the properties code, name, lines ([[heading, text]]), fill and
+    pattern.
     """
 
-    _template = Template("""{% macro script(this, kwargs) %}
-        (function (map) {
-            if (!document.getElementById('no-data-hatch')) {
-                document.body.insertAdjacentHTML('beforeend', {{ this.hatch|tojson }});
-            }
-            map.getContainer().style.background = {{ this.ground|tojson }};
-            map.getContainer().style.fontFamily = {{ this.font|tojson }};
-            L.control.zoom({zoomInTitle: 'Phóng to', zoomOutTitle: 'Thu nhỏ'}).addTo(map);
-            {% if this.bounds %}
-            var room = map.getSize().x > 640 ? [{{ this.right }}, 14] : [14, {{ this.below }}];
-            map.fitBounds({{ this.bounds|tojson }},
-                {paddingTopLeft: [14, {{ this.top }}], paddingBottomRight: room});
-            {% endif %}
-        })({{ this._parent.get_name() }});
-        {% endmacro %}""")
-
     def __init__(
-        self, *, bounds: Sequence[Sequence[float]] | None, top: int, right: int, below: int
+        self,
+        features: Sequence[Mapping[str, Any]],
+        *,
+        outline: str,
+        popups: bool,
+        opacity: float = 1.0,
     ) -> None:
-        super().__init__()
-        self.bounds, self.top, self.right, self.below = bounds, top, right, below
-        self.hatch, self.ground, self.font = _HATCH_SVG, theme.PAGE, theme.FONT_FAMILY
-
-
-class Corner(_Piece):
-    """A box of HTML in a corner of the map: "bottomleft", "bottomright"."""
-
-    _template = Template("""{% macro script(this, kwargs) %}
-        var {{ this.get_name() }} = L.control({position: {{ this.position|tojson }}});
-        {{ this.get_name() }}.onAdd = function () {
-            var box = L.DomUtil.create('div');
-            box.style.cssText = {{ this.css|tojson }};
-            box.innerHTML = {{ this.html|tojson }};
-            return box;
-        };
-        {{ this.get_name() }}.addTo({{ this._parent.get_name() }});
-        {% endmacro %}""")
-
-    def __init__(self, *, html: str, position: str, css: str) -> None:
-        super().__init__()
-        self.html, self.position, self.css = html, position, css
+        collection = {"type": "FeatureCollection", "features": list(features)}
+        look = {"outline": outline, "popups": popups, "opacity": opacity, "weight": 1}
+        super().__init__("areas", collection, look)
 
 
 class Labels(_Piece):
-    """Short texts on the map that never take a click.
+    """Short texts that never take a click and never lie on each other.
 
-    One row each: latitude, longitude, text, colour, colour of its halo.
+    One row each: latitude, longitude, text, code of its area; those to keep first.
     """
 
-    _template = Template("""{% macro script(this, kwargs) %}
-        {{ this.rows|tojson }}.forEach(function (row) {
-            L.marker([row[0], row[1]], {
-                interactive: false, keyboard: false,
-                icon: L.divIcon({
-                    className: '', iconSize: [30, 18],
-                    html: '<div style="text-align:center;line-height:18px;font-size:13px;'
-                        + 'font-weight:600;color:' + row[3]
-                        + ';text-shadow:0 0 3px ' + row[4] + '">' + row[2] + '</div>'
-                })
-            }).addTo({{ this._parent.get_name() }});
-        });
-        {% endmacro %}""")
+    def __init__(self, rows: Sequence[tuple[float, float, str, str]]) -> None:
+        super().__init__("labels", list(rows))
 
-    def __init__(self, rows: Sequence[tuple[float, float, str, str, str]]) -> None:
-        super().__init__()
-        self.rows = rows
+
+class Discs(_Piece):
+    """Counts as discs within a ring for the whole: latitude, longitude, two radii in px."""
+
+    def __init__(self, rows: Sequence[tuple[float, float, float, float]], *, colour: str) -> None:
+        super().__init__("circles", list(rows), {"disc": colour})
+
+
+class Canvas(_Piece):
+    """The first view, which cannot be left, and Vietnamese zoom buttons; after all other pieces.
+
+    Room is kept for what stands at the top left and the bottom left.
+    """
+
+    def __init__(self, *, bounds: Sequence[Sequence[float]] | None, has_zoom: bool = True) -> None:
+        super().__init__("frame", {"bounds": bounds, "zooms": has_zoom})
+
+
+class Corner(_Piece):
+    """A box of our own HTML in a corner ("bottomleft"), dressed by its name in map.css."""
+
+    def __init__(self, *, html: str, position: str, name: str) -> None:
+        super().__init__("corner", {"html": str(html), "position": position, "name": name})
+
+
+class Search(_Piece):
+    """A field that finds a khu phố by number or name, with its accents or without."""
+
+    def __init__(self, *, unit_type: str) -> None:
+        words = {"label": f"Tìm {unit_type}", "nothing": f"Không có {unit_type} này"}
+        super().__init__("search", words)
+
+
+class Months(_Piece):
+    """A slider over months that also plays.
+
+    Args:
+        frames: Oldest first; each with name, looks ({code: [fill, pattern, lines]}) and counts (one
+            per row of the legend that has a count).
+        at: Which frame is shown first.
+    """
+
+    def __init__(self, frames: Sequence[Mapping[str, Any]], *, at: int) -> None:
+        words = {
+            "play": "Chạy",
+            "pause": "Dừng",
+            "month": "Tháng",
+            "value": "Tỷ lệ",
+            "none": "chưa có số liệu",
+        }
+        super().__init__("months", {"frames": list(frames), "at": at, "words": words})
 
 
 class Outline(_Piece):
-    """The ward's own border over those of its khu phố: rings of latitude and longitude."""
+    """A border over those of the khu phố: rings of latitude and longitude."""
 
-    _template = Template("""{% macro script(this, kwargs) %}
-        L.polygon({{ this.rings|tojson }}, {
-            color: {{ this.colour|tojson }}, weight: 2.5, fill: false, interactive: false
-        }).addTo({{ this._parent.get_name() }});
-        {% endmacro %}""")
+    def __init__(
+        self,
+        rings: Sequence[Sequence[tuple[float, float]]],
+        *,
+        colour: str,
+        weight: float = 2.5,
+        dash: str = "",
+    ) -> None:
+        look = {"color": colour, "weight": weight, "dashArray": dash or None}
+        super().__init__("outline", list(rings), look)
 
-    def __init__(self, rings: Sequence[Sequence[tuple[float, float]]]) -> None:
-        super().__init__()
-        self.rings, self.colour = rings, theme.INK
+
+class Tiles(_Piece):
+    """The basemap, which says whose it is."""
+
+    def __init__(self, basemap: Basemap) -> None:
+        super().__init__("tiles", {"address": basemap.address, "source": basemap.source})

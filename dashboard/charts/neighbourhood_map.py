@@ -1,4 +1,4 @@
-"""The map of the khu phố: one indicator in five classes anchored on its target, nothing fetched.
+"""The map of the khu phố in Leaflet: any figure on real boundaries, a sketch or a grid of tiles.
 
 Clicks: show it with `st_folium(..., returned_objects=["last_active_drawing"])` and read the code
 of the khu phố with `clicked_code`; every feature carries it as the property "code".
@@ -6,65 +6,65 @@ of the khu phố with `clicked_code`; every feature carries it as the property "
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from html import escape
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import folium
 import pandas as pd
 import shapely
-from shapely.geometry import mapping, shape
+from markupsafe import Markup
 from shapely.geometry.base import BaseGeometry
 
 from dashboard import theme
-from dashboard.analysis.classes import Classes
-from dashboard.charts import map_parts
+from dashboard.charts import map_legend, map_parts, place_layer
+from dashboard.charts.map_legend import LegendRow
 
-STAMP = "sơ đồ minh họa"
 DECIMALS = 5  # of a degree: about one metre
-_LEGEND_ROOM, _STAMP_ROOM, _MARGIN = (210, 190), 26, 14  # px beside, below, above the khu phố
 _CLOSE_DEGREES = 2e-5  # hairline gaps between neighbours that the outline passes over
-_TOOLTIP = {
-    "name": "Địa bàn",
-    "value": "Tỷ lệ",
-    "counts": "Số đạt/tổng số",
-    "status": "Tình trạng",
-}
-_POPUP = {
-    "name": "Địa bàn",
-    "value": "Tỷ lệ",
-    "numerator": "Tử số",
-    "denominator": "Mẫu số",
-    "status": "Tình trạng",
-}
-_BOX_CSS = (
-    f"background:rgba(255,255,255,.94);border:1px solid {theme.LINE};border-radius:4px;"
-    f"padding:8px 12px;color:{theme.INK};font-size:13px;line-height:1.55"
-)
 
 
-def neighbourhood_map(
-    *,
-    areas: pd.DataFrame,
-    classes: Classes,
-    title: str,
-    is_schematic: bool,
-    selected: str | None = None,
-    with_legend: bool = True,
-    unit_type: str = "khu phố",
-) -> folium.Map:
-    """Draw one indicator over the khu phố.
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around the khu phố.
+
+    Attributes:
+        title: Heads the legend: what is shown and its unit.
+        legend: Its entries; none: the page shows them beside.
+        unit_type: What the legend counts.
+        stamp: Says that this is a sketch or no map to scale.
+        notice: What a map must say: whose boundaries, without legal force.
+        has_outline: The ward's own border is drawn (a grid of tiles has none).
+        has_zoom: Buttons to come closer.
+        has_search: A field that finds a khu phố.
+        popups: A click opens what the pointer shows too.
+        frames: Months that play (map_rows.frames), and `at`, the one shown first.
+        places: Markets, houses of culture, support points (analysis.places.rows); None: not asked.
+        basemap: Pictures beneath, where some are set.
+    """
+
+    title: str
+    legend: Sequence[LegendRow] = ()
+    unit_type: str = "khu phố"
+    stamp: str = ""
+    notice: str = ""
+    has_outline: bool = True
+    has_zoom: bool = True
+    has_search: bool = False
+    popups: bool = False
+    frames: Sequence[Mapping[str, Any]] = field(default=())
+    at: int = 0
+    places: pd.DataFrame | None = None
+    basemap: map_parts.Basemap | None = None
+
+
+def neighbourhood_map(*, areas: pd.DataFrame, around: Surroundings) -> folium.Map:
+    """Draw khu phố as they are painted.
 
     Args:
-        areas: One row per khu phố with a boundary: code, name, label (its number), geometry
-            (GeoJSON geometry, WGS84), value_pct, numerator, denominator, status (word, "" for
-            none). Rows without a value are hatched and counted in the legend.
-        classes: The five classes, the same as in every other picture of this indicator.
-        title: Heads the legend: what is counted and its unit.
-        is_schematic: Stamps the map as a sketch.
-        selected: Code of the khu phố outlined in ink.
-        unit_type: What the legend counts.
-        with_legend: The legend stands on the map; without it the page shows `legend_rows` beside.
+        areas: One row per khu phố with a boundary: code, name, label, geometry (shapely, degrees),
+            fill, pattern, lines (map_rows.painted); radius_px and whole_px where counts are discs.
+        around: Legend, stamps and tools.
     """
     drawn = map_parts.OfflineMap(
         tiles=None,
@@ -74,22 +74,30 @@ def neighbourhood_map(
         keyboard=False,  # else the first press scrolls the page and the click misses
         zoom_snap=0.25,
     )
-    shapes = [shape(geometry) for geometry in areas["geometry"]]
+    shapes = list(areas["geometry"])
+    if around.basemap:
+        map_parts.Tiles(around.basemap).add_to(drawn)
     if shapes:
-        _layer(areas, shapes, classes, selected).add_to(drawn)
-        map_parts.Outline(_rings(shapes)).add_to(drawn)
-        map_parts.Labels(_labels(areas, shapes, classes)).add_to(drawn)
-    if with_legend:
-        legend = _legend(classes, areas["value_pct"], title=title, unit_type=unit_type)
-        map_parts.Corner(html=legend, position="bottomright", css=_BOX_CSS).add_to(drawn)
-    if is_schematic:
-        stamp = f"<b>{STAMP}</b>, không phải ranh giới chính thức"
-        css = f"color:{theme.MUTED};font-size:12px;margin:4px 8px"
-        map_parts.Corner(html=stamp, position="topright", css=css).add_to(drawn)
-    right, below = _LEGEND_ROOM if with_legend else (_MARGIN, _MARGIN)
-    top = _STAMP_ROOM if is_schematic else _MARGIN
-    map_parts.Canvas(bounds=_bounds(shapes), top=top, right=right, below=below).add_to(drawn)
+        _areas(areas, around).add_to(drawn)
+        if around.has_outline:
+            map_parts.Outline(rings(shapes), colour=theme.INK).add_to(drawn)
+        if "radius_px" in areas:
+            map_parts.Discs(_discs(areas), colour=theme.COUNT_DISC).add_to(drawn)
+        map_parts.Labels(_labels(areas)).add_to(drawn)
+        if around.places is not None:
+            place_layer.add_places(drawn, around.places)
+    _boxes(drawn, around)
+    if around.has_search and shapes:
+        map_parts.Search(unit_type=around.unit_type).add_to(drawn)
+    map_parts.Canvas(bounds=bounds(shapes), has_zoom=around.has_zoom).add_to(drawn)
     return drawn
+
+
+def chosen(geometry: BaseGeometry) -> folium.FeatureGroup:
+    """The border of the chosen khu phố, to lay over a map that stays as it is."""
+    group = folium.FeatureGroup(name="chosen")
+    map_parts.Outline(rings([geometry]), colour=theme.INK, weight=4.5).add_to(group)
+    return group
 
 
 def clicked_code(answer: Mapping[str, Any] | None) -> str | None:
@@ -99,130 +107,78 @@ def clicked_code(answer: Mapping[str, Any] | None) -> str | None:
     return None if code is None else str(code)
 
 
-def legend_rows(classes: Classes, values: Iterable[float | None]) -> list[tuple[str, str, int]]:
-    """The legend as rows of (CSS background, range in words, how many), those without data last."""
-    counts, missing = classes.count(values)
-    fills = [*theme.MAP_CLASSES, map_parts.HATCH_CSS]
-    words = [*classes.labels(), theme.NO_RATE]
-    return list(zip(fills, words, [*counts, missing], strict=True))
-
-
-def _layer(
-    areas: pd.DataFrame, shapes: list[BaseGeometry], classes: Classes, selected: str | None
-) -> folium.GeoJson:
-    rows = zip(areas.to_dict("records"), shapes, strict=True)
-    features = [_feature(row, geometry, classes) for row, geometry in rows]
-    features.sort(key=lambda feature: feature["id"] == selected)  # its outline lies on top
-    return folium.GeoJson(
-        {"type": "FeatureCollection", "features": features},
-        style_function=lambda feature: _look(feature, selected),
-        highlight_function=lambda feature: {"weight": 3, "color": theme.INK},
-        tooltip=folium.GeoJsonTooltip(
-            list(_TOOLTIP), aliases=list(_TOOLTIP.values()), sticky=True, style="font-size:14px"
-        ),
-        popup=folium.GeoJsonPopup(
-            list(_POPUP),
-            aliases=list(_POPUP.values()),
-            style="font-size:14px",
-            close_button=False,  # Leaflet names it in English; a click elsewhere closes too
-        ),
-        smooth_factor=0,
-    )
-
-
-def _why_no_rate(row: Mapping[Any, Any]) -> str:
-    return theme.MISSING if theme.is_missing(row["numerator"]) else theme.NO_RATE
-
-
-def _feature(row: Mapping[Any, Any], geometry: BaseGeometry, classes: Classes) -> dict[str, Any]:
-    value, code = row["value_pct"], str(row["code"])
-    known = not theme.is_missing(value)
-    found = classes.index(value)
-    return {
-        "type": "Feature",
-        "id": code,
-        "geometry": _rounded(mapping(geometry)),
-        "properties": {
-            "code": code,
-            "fill": map_parts.HATCH if found is None else theme.MAP_CLASSES[found],
-            "name": escape(str(row["name"])),
-            "value": theme.percent(value, target=classes.target, operator=classes.operator)
-            if known
-            else _why_no_rate(row),
-            "counts": theme.out_of(row["numerator"], row["denominator"]),
-            "numerator": theme.number(row["numerator"]),
-            "denominator": theme.number(row["denominator"]),
-            "status": escape(str(row["status"])) or theme.DASH,
-        },
-    }
-
-
-def _look(feature: Mapping[str, Any], selected: str | None) -> dict[str, Any]:
-    is_selected = feature["properties"]["code"] == selected
-    return {
-        "fillColor": feature["properties"]["fill"],
-        "fillOpacity": 1,
-        "color": theme.INK if is_selected else theme.MAP_OUTLINE,
-        "weight": 4 if is_selected else 1,
-    }
-
-
-def _rings(shapes: list[BaseGeometry]) -> list[list[tuple[float, float]]]:
-    """The ward's own border: the rings around all khu phố together."""
+def rings(shapes: Sequence[BaseGeometry]) -> list[list[tuple[float, float]]]:
+    """The border around all shapes together, as rings of latitude and longitude."""
     grown = shapely.union_all([geometry.buffer(_CLOSE_DEGREES) for geometry in shapes])
     whole = grown.buffer(-_CLOSE_DEGREES)
     return [
         [(round(lat, DECIMALS), round(lon, DECIMALS)) for lon, lat in part.exterior.coords]
-        for part in getattr(whole, "geoms", [whole])
+        for part in shapely.get_parts(whole)
     ]
 
 
-def _labels(
-    areas: pd.DataFrame, shapes: list[BaseGeometry], classes: Classes
-) -> list[tuple[float, float, str, str, str]]:
-    rows = []
-    for geometry, label, value in zip(shapes, areas["label"], areas["value_pct"], strict=True):
-        point = geometry.representative_point()
-        found = classes.index(value)
-        colours = (
-            (theme.PAGE, theme.MAP_CLASSES[4]) if (found or 0) >= 3 else (theme.INK, theme.PAGE)
-        )
-        rows.append(
-            (round(point.y, DECIMALS), round(point.x, DECIMALS), escape(str(label)), *colours)
-        )
-    return rows
-
-
-def _legend(classes: Classes, values: Iterable[float | None], *, title: str, unit_type: str) -> str:
-    rows = "".join(
-        f'<tr><td><span style="display:inline-block;width:22px;height:14px;background:{fill};'
-        f'border:1px solid {theme.MAP_OUTLINE};vertical-align:-2px"></span></td>'
-        f'<td style="padding:0 12px 0 8px">{word}</td>'
-        f'<td style="text-align:right"><b>{count}</b></td></tr>'
-        for fill, word, count in legend_rows(classes, values)
-    )
-    counted = (
-        f'<td colspan="3" style="text-align:right;color:{theme.MUTED}">{escape(unit_type)}</td>'
-    )
-    return (
-        f"<b>{escape(title)}</b>"
-        '<table style="border-collapse:collapse;font-size:13px;width:100%">'
-        f"<tr>{counted}</tr>{rows}</table>"
-    )
-
-
-def _bounds(shapes: list[BaseGeometry]) -> list[list[float]] | None:
-    if not shapes:
+def bounds(shapes: Sequence[BaseGeometry]) -> list[list[float]] | None:
+    """South-west and north-east corner around the shapes; None where there are none."""
+    if not len(shapes):
         return None
     west, south, east, north = shapely.total_bounds(shapes)
     return [[float(south), float(west)], [float(north), float(east)]]
 
 
-def _rounded(geometry: Mapping[str, Any]) -> dict[str, Any]:
-    return {"type": geometry["type"], "coordinates": _rounded_numbers(geometry["coordinates"])}
+def feature(code: str, geometry: BaseGeometry, **properties: object) -> dict[str, Any]:
+    """A GeoJSON feature with rounded coordinates."""
+    rounded = shapely.transform(geometry, lambda xy: xy.round(DECIMALS))
+    return {
+        "type": "Feature",
+        "geometry": shapely.geometry.mapping(rounded),
+        "properties": {"code": code, **properties},
+    }
 
 
-def _rounded_numbers(part: Any) -> Any:
-    if isinstance(part, float | int):
-        return round(part, DECIMALS)
-    return [_rounded_numbers(inner) for inner in part]
+def _areas(areas: pd.DataFrame, around: Surroundings) -> map_parts.Areas:
+    shown = ("name", "fill", "pattern", "lines")
+    features = [
+        feature(row["code"], row["geometry"], **{name: row[name] for name in shown})
+        for row in areas.to_dict("records")
+    ]
+    return map_parts.Areas(
+        features,
+        outline=theme.MAP_OUTLINE,
+        popups=around.popups,
+        opacity=0.72 if around.basemap else 1.0,
+    )
+
+
+def _labels(areas: pd.DataFrame) -> list[tuple[float, float, str, str]]:
+    """The largest khu phố first: where labels meet, they keep theirs."""
+    by_size = areas.assign(size=shapely.area(areas["geometry"].to_numpy())).sort_values(
+        ["size", "code"], ascending=[False, True]
+    )
+    points = shapely.point_on_surface(by_size["geometry"].to_numpy())
+    return [
+        (round(point.y, DECIMALS), round(point.x, DECIMALS), str(label), str(code))
+        for point, label, code in zip(points, by_size["label"], by_size["code"], strict=True)
+    ]
+
+
+def _discs(areas: pd.DataFrame) -> list[tuple[float, float, float, float]]:
+    points = shapely.point_on_surface(areas["geometry"].to_numpy())
+    rows = zip(points, areas["whole_px"], areas["radius_px"], strict=True)
+    return [
+        (round(p.y, DECIMALS), round(p.x, DECIMALS), round(whole, 2), round(part, 2))
+        for p, whole, part in rows
+    ]
+
+
+def _boxes(drawn: folium.Map, around: Surroundings) -> None:
+    """From the bottom upwards: what must be said, the legend, the months."""
+    if around.stamp or around.notice:
+        said = Markup("<b>{}</b><span>{}</span>").format(around.stamp, around.notice)
+        map_parts.Corner(html=said, position="bottomleft", name="notice").add_to(drawn)
+    if around.legend:
+        box = map_legend.strip(around.legend, title=around.title, counted=around.unit_type)
+        if around.places is not None:
+            box += place_layer.legend_html(around.places)
+        map_parts.Corner(html=box, position="bottomleft", name="legend").add_to(drawn)
+    if around.frames:
+        map_parts.Months(around.frames, at=around.at).add_to(drawn)

@@ -83,24 +83,18 @@ def add_places(drawn: folium.Map, rows: pd.DataFrame) -> None:
         Places([_marker(row) for row in shown.to_dict("records")]).add_to(drawn)
 
 
-def legend_html(rows: pd.DataFrame) -> str:
-    """A block of its own: sign, kind and how many are drawn; empty where none is."""
+def legend_html(rows: pd.DataFrame) -> Markup:
+    """A line of its own: sign, kind and how many are drawn; empty where none is."""
     found = places.counts(rows)
     if not found:
-        return ""
-    lines = Markup().join(
-        Markup(
-            '<tr><td>{}</td><td style="padding:0 12px 0 8px">{}</td>'
-            '<td style="text-align:right"><b>{}</b></td></tr>'
-        ).format(sign_svg(sign, size=20), words, theme.number(count))
+        return Markup()
+    signs = Markup().join(
+        Markup('<span class="sign">{}{} <b>{}</b></span>').format(
+            sign_svg(sign, size=18), words, theme.number(count)
+        )
         for sign, words, count in found
     )
-    return str(
-        Markup(
-            "<b>Địa điểm</b>"
-            '<table style="border-collapse:collapse;font-size:13px;width:100%">{}</table>'
-        ).format(lines)
-    )
+    return Markup('<div class="legend"><span>Địa điểm:</span>{}</div>').format(signs)
 
 
 def features(rows: pd.DataFrame) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ def show(
     found: Standing,
     month: str,
     chosen: str | None = None,
-    height: int = 620,
+    height: int | None = 620,
 ) -> None:
     """One row per khu phố, the lowest first, those without a value at the end.
 
@@ -30,7 +30,7 @@ def show(
         found: The ward's standing on the same indicator.
         month: The month shown.
         chosen: The khu phố that stands out.
-        height: In px; a longer table scrolls.
+        height: In px; a longer table scrolls (None: all of it is shown).
     """
     goal, indicator = found.goal, found.indicator
     target = goal.value if goal else None

@@ -69,6 +69,7 @@
   });
   mendAll();
   document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) window.print();
     const onMenu = event.target.closest('[data-testid="stSidebar"] [data-testid="stPageLink"] a');
     if (onMenu && window.innerWidth < 768) {
       document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();

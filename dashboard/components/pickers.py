@@ -17,6 +17,7 @@ from dashboard.analysis.board import Facts
 from etl.model import Indicator
 
 _CLICKED = "clicked"
+_ON = "1"
 MONTH, INDICATOR, AREA = "thang", "chi_tieu", "khu_pho"  # parameters that several pages share
 
 
@@ -121,6 +122,20 @@ def choice(
         label_visibility="collapsed" if bare else "visible",
     )
     return str(st.session_state[key])
+
+
+def switch(label: str, *, key: str) -> bool:
+    """On or off; off unless the address says so."""
+    st.session_state[key] = st.query_params.get(key) == _ON
+    st.toggle(label, key=key, on_change=_write_switch, args=(key,))
+    return bool(st.session_state[key])
+
+
+def _write_switch(key: str) -> None:
+    if st.session_state[key]:
+        st.query_params[key] = _ON
+    else:
+        st.query_params.pop(key, None)
 
 
 def _write_one(key: str, default: str) -> None:

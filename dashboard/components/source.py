@@ -23,7 +23,8 @@ SOURCES = {
 def note(*parts: str, trace: Markup | None = None) -> None:
     """The parts in one small paragraph (plain text), then a link to where a figure comes from."""
     said = [part for part in (*parts, trace) if part]
-    st.html(Markup('<p class="note">{}</p>').format(Markup(" · ").join(said)))
+    if said:
+        st.html(Markup('<p class="note">{}</p>').format(Markup(" · ").join(said)))
 
 
 def trace(

@@ -17,6 +17,8 @@ Cell = Callable[[Any], str]  # a value to text; Markup is taken as HTML, other t
 
 def text(value: Any) -> str:
     """The value as text; a dash where there is none."""
+    if isinstance(value, str):
+        return value  # markup stays what it is
     return theme.DASH if value is None or value is pd.NA or value != value else str(value)
 
 

@@ -8,12 +8,12 @@ from dashboard.components import (
     change_list,
     finding,
     gauge_card,
-    map_view,
     pickers,
     shell,
     source,
     urge,
 )
+from dashboard.components.maps import small
 
 facts = data.facts()
 indicators = kinds.headline(facts.catalog)
@@ -47,7 +47,7 @@ with sentences:
 with gauges:
     gauge_card.row(standings)
 with left:
-    map_view.still(rows, indicator=shown, month=month, height=205)
+    boundaries = small.still(rows, indicator=shown, month=month, height=205)
 with middle:
     urge.show(priorities, rows=rows, indicator=shown, month=month, noun=found.noun)
 with right:
@@ -55,6 +55,7 @@ with right:
 source.note(
     "Trên đồng hồ: vạch đậm là chỉ tiêu, vạch mảnh là mức cần đạt đến nay, phần nhạt là mức cao "
     "nhất có thể nếu mọi hộ chưa đánh giá đều đạt",
+    boundaries,
     f"{shown.short_name}: {source.figures(found, board.sources_of(facts, shown.id, month))}",
     trace=source.trace(shown, month=month),
 )

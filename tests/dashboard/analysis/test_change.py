@@ -43,3 +43,23 @@ def test_another_month_may_be_compared_with():
 
 def test_months_without_measures_change_nothing():
     assert change.between(measures=MEASURES, month="2027-10").empty
+
+
+def of_two_months(now, then):
+    def frame(values):
+        areas = [f"KP{i:02d}" for i in range(1, len(values) + 1)]
+        return pd.DataFrame({"area": areas, "name": areas, "value_pct": values})
+
+    return change.of_areas(now=frame(now), then=frame(then))
+
+
+def test_the_change_of_a_khu_pho_is_that_of_unrounded_values_and_missing_where_either_is():
+    rows = of_two_months([62.04, 50.0, None], [50.0, None, 40.0])
+    assert rows["change_points"].round(6).tolist()[0] == 12.04
+    assert rows["change_points"].isna().tolist() == [False, True, True]
+    assert rows["mark"].tolist() == ["▲▲", "", ""]
+
+
+def test_a_khu_pho_that_did_not_exist_then_has_no_change():
+    rows = of_two_months([60.0, 70.0], [50.0])
+    assert rows["change_points"].isna().tolist() == [False, True]

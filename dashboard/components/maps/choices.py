@@ -1,0 +1,102 @@
+"""How the map is looked at: which months, drawn how, on what; all of it in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import streamlit as st
+
+from dashboard import theme
+from dashboard.analysis import change
+from dashboard.components import pickers
+
+VIEW, DRAWING, BEFORE, TILES, PLACES, PRINT = (
+    "xem", "ve", "so_voi", "so_do_o", "dia_diem", "ban_in",
+)  # fmt: skip
+
+
+class View(StrEnum):
+    """Which months are on the page."""
+
+    MONTH = "mot-thang"
+    SIDE = "hai-thang"
+    CHANGE = "chenh-lech"
+    PLAY = "tung-thang"
+
+
+class Drawing(StrEnum):
+    """What stands for a value."""
+
+    CLASSED = "bac"
+    UNCLASSED = "lien-tuc"
+    DISCS = "so-luong"
+
+
+_VIEWS: dict[str, str] = {
+    View.MONTH: "Xem một tháng",
+    View.SIDE: "Hai tháng cạnh nhau",
+    View.CHANGE: "Chênh lệch giữa hai tháng",
+    View.PLAY: "Chạy qua các tháng",
+}
+_DRAWINGS: dict[str, str] = {
+    Drawing.CLASSED: "Tô màu theo 5 bậc",
+    Drawing.UNCLASSED: "Tô màu liên tục",
+    Drawing.DISCS: "Vòng tròn theo số lượng",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How the reader wants the map.
+
+    Attributes:
+        view: Which months.
+        drawing: Classes, a ramp, or discs for counts.
+        before: The other month of SIDE and CHANGE (None: there is no earlier one).
+        is_grid: A grid of equal tiles in place of the boundaries.
+        has_places: Markets, houses of culture and support points are drawn.
+    """
+
+    view: View
+    drawing: Drawing
+    before: str | None
+    is_grid: bool
+    has_places: bool
+
+
+def show(*, month: str, months: Sequence[str], has_boundaries: bool) -> Choices:
+    """The row of choices under those of the figure.
+
+    Args:
+        month: The month shown.
+        months: All months there are, oldest first.
+        has_boundaries: Without any, the grid is all there is and places have no place.
+    """
+    with st.container(key="map-choices", horizontal=True, vertical_alignment="center"):
+        view = View(pickers.choice("Cách xem", _VIEWS, key=VIEW, bare=True))
+        drawing, before = Drawing.CLASSED, None
+        if view is not View.CHANGE:
+            drawing = Drawing(pickers.choice("Cách vẽ", _DRAWINGS, key=DRAWING, bare=True))
+        if view in (View.SIDE, View.CHANGE):
+            before = _before(month, months)
+        is_grid = not has_boundaries or pickers.switch("Sơ đồ ô bằng nhau", key=TILES)
+        has_places = not is_grid and view is View.MONTH and pickers.switch("Địa điểm", key=PLACES)
+    return Choices(view, drawing, before, is_grid, has_places)
+
+
+def _before(month: str, months: Sequence[str]) -> str | None:
+    """The month compared with; the end of the quarter before unless the address says so."""
+    earlier = [m for m in months if m < month]
+    if not earlier:
+        return None
+    usual = change.quarter_end_before(month)
+    names = {m: f"So với {theme.month(m)}" for m in reversed(earlier)}
+    return pickers.choice(
+        "So với tháng",
+        names,
+        key=BEFORE,
+        default=usual if usual in names else earlier[-1],
+        bare=True,
+    )
