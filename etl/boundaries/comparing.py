@@ -64,7 +64,11 @@ def compare(
         is_open = retried is None or retried.is_open(None, one.placed.row_no)
         states.append((one, _state(one, known) if is_open else "unchanged"))
     rejections = [r for r in matching.rejections if not retried or retried.is_open(None, r.row_no)]
-    kept = [one for one, state in states if retried is None or state != "unchanged"]
+    kept = [
+        _shape(one, known if state == "unchanged" else {})
+        for one, state in states
+        if retried is None or state != "unchanged"
+    ]
     added, corrected = (sum(s == wanted for _, s in states) for wanted in ("added", "corrected"))
     skipped = len(matching.rejections) - len(rejections)
     unchanged = len(states) - added - corrected + matching.repeats + skipped
@@ -77,7 +81,7 @@ def compare(
         corrected=corrected,
     )
     areas = tuple(_mapped(one, state) for one, state in states)
-    return Comparison(areas, tuple(map(_shape, kept)), tuple(rejections), counts)
+    return Comparison(areas, tuple(kept), tuple(rejections), counts)
 
 
 def map_as_drawn(
@@ -136,9 +140,12 @@ def _state(
     return "corrected"
 
 
-def _shape(one: Matched) -> Shape:
+def _shape(one: Matched, known: dict[shapes.Key, Shape]) -> Shape:
+    """The polygon to keep; one that stands already is kept to the last digit as it stands."""
     placed, validity = one.placed, one.validity
-    return Shape(one.area, placed.geometry, validity.first, validity.last, placed.row_no)
+    former = known.get((one.area, validity.first))
+    geometry = former.geometry if former else placed.geometry
+    return Shape(one.area, geometry, validity.first, validity.last, placed.row_no)
 
 
 def _mapped(one: Matched, state: Literal["added", "corrected", "unchanged"]) -> MappedArea:

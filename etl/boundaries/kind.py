@@ -12,9 +12,9 @@ from geo.formats import COMPANIONS, SUFFIXES
 
 KIND = shapes.KIND
 # parts of a map that are nothing by themselves -> the part that names the map
-_PARTS = {
-    part: main for main, parts in COMPANIONS.items() for part in parts - {".map", ".dat"}
-} | {".dbf": ".shp"}
+_PARTS = {part: main for main, parts in COMPANIONS.items() for part in parts - {".map", ".dat"}} | {
+    ".dbf": ".shp"
+}
 _TOLD_WHAT_TO_EXPORT = frozenset({".dwg", ".mdb"})  # never read, but known to be maps
 _TABLE = b"!table"  # how a .tab of MapInfo begins; other programs name tables of text so
 _HEAD = 200

@@ -9,6 +9,16 @@ from shapely.geometry import box, mapping
 
 from etl.store import read
 
+DRIVERS = {
+    ".shp": "ESRI Shapefile",
+    ".gpkg": "GPKG",
+    ".geojson": "GeoJSON",
+    ".kml": "LIBKML",
+    ".kmz": "LIBKML",
+    ".tab": "MapInfo File",
+    ".mif": "MapInfo File",
+}
+
 
 @pytest.fixture
 def square():
@@ -31,7 +41,7 @@ def write(ward):
             {column: list(texts), **columns}, geometry=list(polygons), crs=4326
         )
         path = ward.folder / name
-        frame.to_crs(crs).to_file(path)
+        frame.to_crs(crs).to_file(path, driver=DRIVERS[path.suffix])
         return path
 
     return run

@@ -1,13 +1,16 @@
 """A map goes in: placed, matched, compared with what stands, and taken back."""
 
 import json
+import warnings
 import zipfile
 from datetime import date
 
+import geopandas
+import pyogrio
 import pytest
 from shapely.affinity import translate
 
-from etl.store import read
+from etl.store import history, read
 
 METRE = 1 / 110_000  # of a degree, near enough
 
@@ -51,6 +54,13 @@ def test_a_moved_border_corrects_and_undo_brings_the_former_map_back(ward, write
     assert drawn()["KP02"].equals(square(3))
     ward.undo(report)
     assert drawn()["KP02"].equals(square(2))
+
+
+def test_undoing_a_map_in_another_zone_changes_only_what_it_changed(ward, write, square):
+    ward.load(write([("KP01", square(1)), ("KP02", square(2))], "a.gpkg", crs=9212))
+    report = ward.load(write([("KP01", square(1)), ("KP02", square(3))], "b.gpkg", crs=5899))
+    effect = history.undo_effect(ward.workspace.engine, ward.workspace.code, report.batch)
+    assert (effect.vanish, effect.fall_back, effect.stay) == (0, 1, 1)
 
 
 def test_a_polygon_that_a_later_file_brought_again_outlives_the_first(ward, write, square, drawn):
@@ -142,6 +152,38 @@ def test_the_source_of_a_map_is_its_file_or_who_supplied_it(ward, write, square)
     ward.load(write([("KP02", square(2))], "b.gpkg"), source="Sở Nông nghiệp và Môi trường")
     frame = read.boundaries(ward.workspace.engine, ward.workspace.code)
     assert list(frame["source"]) == ["a.gpkg", "Sở Nông nghiệp và Môi trường"]
+
+
+@pytest.mark.parametrize("name", ["a.kml", "a.kmz", "a.geojson", "a.tab", "a.mif", "a.gpkg"])
+def test_every_format_gives_the_same_map(ward, write, square, drawn, name):
+    # KML is always in degrees; MapInfo forgets the datum of VN-2000, which would be 225 m
+    crs = 4326 if name.startswith("a.k") else 9212
+    path = write([("Khu phố 1", square(1)), ("Khu phố 2", square(2))], name, crs=crs)
+    report = ward.load(path)
+    assert (report.exit_status, report.rows_accepted) == (0, 2), report.refused_because
+    for code, number in (("KP01", 1), ("KP02", 2)):
+        assert drawn()[code].hausdorff_distance(square(number)) < METRE
+
+
+def test_a_drawing_is_named_by_its_texts_and_placed_by_its_numbers(ward, square, drawn):
+    # X east, Y north in metres of zone 106°15', as AutoCAD saves them; no word about where it is
+    borders = geopandas.GeoSeries([square(1), square(2)], crs=4326).to_crs(9212)
+    texts = ["Khu phố 1", "Khu phố 2"]
+    drawing = geopandas.GeoDataFrame(
+        {
+            "Layer": ["RANH", "RANH", "TEN", "TEN"],
+            "Text": [None, None, *texts],
+            "OGR_STYLE": [None, None, *(f'LABEL(f:"Arial",t:"{t}",s:50g)' for t in texts)],
+        },
+        geometry=[*borders.exterior, *borders.representative_point()],
+    )
+    path = ward.folder / "ve.dxf"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a drawing has no reference system
+        pyogrio.write_dataframe(drawing, path, driver="DXF")
+    report = ward.load(path, crs=9212)
+    assert (report.exit_status, report.boundaries.name_column) == (0, "Text"), report
+    assert drawn()["KP02"].hausdorff_distance(square(2)) < METRE
 
 
 def test_a_zip_with_a_shapefile_is_a_map_and_one_with_tables_is_not(ward, write, square):
