@@ -21,7 +21,7 @@ from etl.kinds import KINDS
 from etl.model import Catalog, Indicator
 from etl.pipeline import Workspace
 from etl.store import completeness as submissions
-from etl.store import history, provenance, read, read_places
+from etl.store import history, provenance, read, read_places, regrouped
 from etl.store.history import UndoEffect
 from etl.store.read import StoreState
 from geo import simplify, tile_grid
@@ -55,6 +55,7 @@ def _frame(name: str, ward: str, version: int) -> pd.DataFrame:
         "areas": read.areas,
         "observations": read.observations,
         "targets": read.targets,
+        "area_changes": regrouped.area_changes,
         "freshness": read.freshness,
         "history": history.history,
         "open_rejections": history.open_rejections,
@@ -74,6 +75,7 @@ def _facts(ward: str, version: int, day: date) -> board.Facts:
         areas=_frame("areas", ward, version),
         freshness=_frame("freshness", ward, version),
         decisions=_frame("targets", ward, version),
+        changes=_frame("area_changes", ward, version),
         today=day,
     )
 
@@ -94,7 +96,9 @@ def _reference_rows(ward: str, version: int, day: date) -> list[reference.Row]:
 
 @st.cache_data(show_spinner=False, max_entries=50)
 def _changes(ward: str, version: int, day: date, month: str) -> pd.DataFrame:
-    return change.between(measures=_facts(ward, version, day).measures, month=month)
+    known, before = _facts(ward, version, day), change.quarter_end_before(month)
+    measures = known.succession.between(known.measures, month=month, before=before)
+    return change.between(measures=measures, month=month, before=before)
 
 
 @st.cache_data(show_spinner=False, max_entries=200)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pandas as pd
 
 from dashboard import theme
-from dashboard.analysis import goals, kinds, pace, series, status
+from dashboard.analysis import goals, kinds, pace, series, status, succession
 from dashboard.analysis.figures import Goal, Reading
+from dashboard.analysis.succession import Succession
 from etl.model import Catalog, Indicator, Unit
 
 
@@ -19,7 +21,7 @@ class Facts:
 
     measures: one row per (indicator_id, area, month); areas: one row per area (code, name, level,
     valid_from, valid_to); freshness: one row per khu phố (last_data_on, last_month); decisions: one
-    row per target given later.
+    row per target given later; changes: one row per old and new khu phố (succession.COLUMNS).
     """
 
     catalog: Catalog
@@ -28,6 +30,12 @@ class Facts:
     freshness: pd.DataFrame
     decisions: pd.DataFrame
     today: date
+    changes: pd.DataFrame = field(default_factory=succession.none)
+
+    @property
+    def succession(self) -> Succession:
+        """The khu phố that merged or split."""
+        return Succession(self.changes, self.areas)
 
     @property
     def ward(self) -> str:
@@ -42,6 +50,21 @@ class Facts:
         ended = rows["valid_to"].notna() & (rows["valid_to"].astype(str) < day)
         rows = rows[begun & ~ended]
         return dict(zip(rows["code"], rows["name"], strict=True))
+
+    def names_ever(self) -> dict[str, str]:
+        """Code to name of every khu phố, those too that no longer exist, by their latest name."""
+        rows = self.areas[self.areas["level"] == "khu_pho"].sort_values(["code", "valid_from"])
+        return dict(zip(rows["code"], rows["name"], strict=True))
+
+    def names_over(self, months: Sequence[str]) -> dict[str, str]:
+        """The khu phố of today and, after them, those that ended within the months."""
+        found = self.names()
+        rows = self.areas[(self.areas["level"] == "khu_pho") & self.areas["valid_to"].notna()]
+        for row in rows.sort_values("code").to_dict("records"):
+            ended = pd.Timestamp(row["valid_to"]).date()
+            if row["code"] not in found and f"{ended:%Y-%m}" >= months[0]:
+                found[str(row["code"])] = f"{row['name']} (đến {theme.day(ended)})"
+        return found
 
     def months(self, indicator_ids: set[str]) -> list[str]:
         """The months that the ward has rows for, oldest first."""
@@ -58,6 +81,12 @@ class Facts:
             & (self.measures["month"] <= month)
         ]
         return rows.sort_values("month", ignore_index=True)
+
+    def lines(self, indicator: Indicator, areas: Sequence[str], month: str) -> pd.DataFrame:
+        """Rows of an indicator; those of these khu phố as they are in a month (Succession.line)."""
+        rows = self.measures[self.measures["indicator_id"] == indicator.id]
+        least = kinds.least_respondents(indicator)
+        return self.succession.lines(rows, areas, month, least_respondents=least)
 
     def last_months(self) -> dict[str, str]:
         """Area to the last month that it sent anything for."""
@@ -175,8 +204,12 @@ def standing(
         on=on,
         area=area,
     )
-    own = _rows(facts, indicator.id)
-    own = own[own["area"] == (area or facts.ward)].sort_values("month")
+    own = facts.succession.line(
+        facts.measures[facts.measures["indicator_id"] == indicator.id],
+        area or facts.ward,
+        month,
+        least_respondents=kinds.least_respondents(indicator),
+    )
     reading = _reading(facts, indicator, own, month=month, area=area)
     gap = _gap(indicator, goal, reading)
     return Standing(
@@ -195,10 +228,6 @@ def standing(
             counts=gap is not None and gap.units is not None,
         ),
     )
-
-
-def _rows(facts: Facts, indicator_id: str) -> pd.DataFrame:
-    return facts.measures[facts.measures["indicator_id"] == indicator_id]
 
 
 def _assessed(

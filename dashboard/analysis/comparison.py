@@ -30,7 +30,8 @@ def by_area(facts: Facts, *, indicator: Indicator, month: str) -> pd.DataFrame:
     Returns:
         One row per khu phố that exists in that month: area, name, numerator, denominator,
         value_pct, status, reason, gap_units (missing to the target; NA where counts are unknown),
-        coverage_pct, ceiling_pct, last_data_on, last_month (of its latest data up to then).
+        coverage_pct, ceiling_pct, last_data_on, last_month (of its latest data up to then),
+        is_estimate (in part shared out, after a division).
     """
     on = facts.clock(month)
     first_months, last_months = facts.first_months(), facts.last_months()
@@ -55,6 +56,7 @@ def by_area(facts: Facts, *, indicator: Indicator, month: str) -> pd.DataFrame:
                 "ceiling_pct": found.reading.ceiling_pct,
                 "last_data_on": found.reading.last_data_on,
                 "last_month": min(last, month) if last else None,
+                "is_estimate": found.reading.is_estimate,
             }
         )
     return pd.DataFrame(records).astype(

@@ -84,6 +84,7 @@ class Reading:
     has_register: bool = True  # the denominator is a register's; False: respondents, roster
     last_data_on: date | None = None
     least_respondents: int = 0
+    is_estimate: bool = False  # in part shared out, after the khu phố came out of a division
 
     @property
     def areas_missing(self) -> int:
@@ -121,5 +122,6 @@ class Reading:
             has_register=has_register,
             last_data_on=last_data_on,
             least_respondents=least_respondents,
+            is_estimate=row.get("is_estimate") == 1,
             **known,
         )

@@ -102,12 +102,13 @@ def freshness(facts: Facts, month: str) -> str:
     on = facts.clock(month)
     days = facts.freshness["last_data_on"].dropna()
     until = min(max(pd.Timestamp(day).date() for day in days), on) if len(days) else None
-    sent = facts.first_months()
+    names, sent = facts.names(on), facts.first_months()
     known = sum(
-        area in sent and sent[area] <= month <= last for area, last in facts.last_months().items()
+        area in names and area in sent and sent[area] <= month <= last
+        for area, last in facts.last_months().items()
     )
     return (
-        f"Số liệu đến {theme.day(until)} · {known}/{len(facts.names())} "
+        f"Số liệu đến {theme.day(until)} · {known}/{len(names)} "
         f"{facts.catalog.locality.unit_type} có số liệu {theme.month(month)}"
     )
 

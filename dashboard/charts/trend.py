@@ -10,7 +10,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.charts import style, targets
+from dashboard.analysis.succession import Origin
+from dashboard.charts import style, succession, targets
 from dashboard.charts.month_axis import beyond_the_middle, month_end, set_axes
 from dashboard.charts.targets import TargetMark
 
@@ -26,6 +27,7 @@ def trend(
     names: Mapping[str, str],
     chosen: Sequence[str] = (),
     target: TargetMark | None = None,
+    changes: Sequence[Origin] = (),
     show_others: bool = True,
     height: int = 420,
     scale: float = 1.0,
@@ -35,11 +37,13 @@ def trend(
     Args:
         values: One row per (area, month): area, month, value_pct, numerator, denominator. A month
             without a row or without a value breaks the line; so end the lines of those that have
-            gone silent by leaving their later months out.
+            gone silent by leaving their later months out. Months with `is_carried`, where there is
+            such a column, are those of former khu phố added up: dotted, with open signs.
         ward: Area code of the ward, drawn thick.
         names: Words for every area code.
         chosen: Up to four khu phố, each in a colour and a symbol of its own, labelled at its end.
         target: Draws the target on its due day and, dashed, the path from the base.
+        changes: Draws the day on which chosen khu phố merged or split, with what they are made of.
         show_others: Hairlines for the khu phố that are not chosen.
         height: Of the figure, in px.
         scale: Enlarges the fonts.
@@ -67,6 +71,7 @@ def trend(
     if target is not None:
         targets.add_tick(figure, target, label="Chỉ tiêu")
     set_axes(figure, months, values, target)
+    succession.add_days(figure, changes)
     _add_labels(figure, labels, months=months, height=height, scale=scale)
     return figure
 
@@ -97,6 +102,8 @@ def _on_all_months(rows: pd.DataFrame, months: list[str]) -> pd.DataFrame:
     columns = ["value_pct", "numerator", "denominator"]
     whole = rows.set_index("month")[columns].astype("float64").reindex(months)
     whole["on"] = [month_end(month) for month in months]
+    carried = rows.loc[rows["is_carried"], "month"] if "is_carried" in rows else []
+    whole["is_carried"] = whole.index.isin(carried)
     return whole
 
 
@@ -145,9 +152,10 @@ def _add_line(
             months, line["value_pct"], line["numerator"], line["denominator"], strict=True
         )
     ]
+    succession.add_carried(figure, line, words, name=name, looks=looks, symbol=symbol)
     figure.add_scatter(
         x=list(line["on"]),
-        y=_points(line["value_pct"]),
+        y=_points(line["value_pct"].mask(line["is_carried"])),
         mode="lines+markers",
         line=looks,
         marker={"symbol": symbol, "size": 4 + looks["width"], "color": looks["color"]},

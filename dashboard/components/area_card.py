@@ -7,6 +7,8 @@ from markupsafe import Markup
 
 from dashboard import data, theme
 from dashboard.analysis import board
+from dashboard.analysis.succession import ESTIMATE
+from dashboard.components import regrouped
 from dashboard.components.badge import badge
 from dashboard.components.links import link
 from etl.model import Indicator
@@ -23,6 +25,8 @@ def show(facts: board.Facts, *, indicator: Indicator, month: str, area: str) -> 
     sentence = found.pace_sentence()
     if sentence:
         said.append(sentence[:1].upper() + sentence[1:] + ".")
+    said += [ESTIMATE] if reading.is_estimate else []
+    said += regrouped.sentences(facts, [area], month=month)
     said.append(f"Số liệu gần nhất: {theme.day(reading.last_data_on)}.")
     lines = Markup().join(Markup("<p>{}</p>").format(text) for text in said)
     st.html(
@@ -30,7 +34,7 @@ def show(facts: board.Facts, *, indicator: Indicator, month: str, area: str) -> 
             '<section class="area-card"><h2>{} {}</h2><p class="big">{} <small>{}</small></p>{}'
             "<p>{}</p></section>"
         ).format(
-            facts.names()[area],
+            facts.names_ever()[area],
             badge(found.assessment.status) if goal else "",
             value,
             theme.out_of(reading.numerator, reading.denominator),

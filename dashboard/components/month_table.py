@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from markupsafe import Markup
 from dashboard import theme
 from dashboard.analysis.board import Facts
 from dashboard.analysis.figures import Goal
+from dashboard.charts.succession import CARRIED_WORDS
 from dashboard.components import download as to_file
 from dashboard.components import source, table
 from etl.model import Indicator
@@ -27,23 +29,18 @@ def show(
 
     Args:
         facts: All that is known.
-        rows: One row per (area, month) of the indicator.
+        rows: One row per (area, month) of the indicator; `is_carried` marks sums of former khu phố.
         indicator: What is shown; the counts lead to their source.
         chosen: Codes of khu phố, in order.
         goal: What they are to reach (decides how a value next to it is rounded).
     """
-    names = {facts.ward: "Toàn phường", **facts.names()}
+    names = {facts.ward: "Toàn phường", **facts.names_ever()}
     areas = [facts.ward, *chosen]
     target = goal.value if goal else None
     cells = {
         (row["area"], row["month"]): (
             row["value_pct"],
-            source.traced(
-                theme.out_of(row["numerator"], row["denominator"]),
-                indicator,
-                month=row["month"],
-                area=None if row["area"] == facts.ward else row["area"],
-            ),
+            _counts(row, facts, indicator),
             row["denominator"],
         )
         for row in rows[rows["area"].isin(areas)].to_dict("records")
@@ -58,6 +55,16 @@ def show(
         for area in areas
     ]
     table.show(frame, columns, width_rem=10 + 16 * len(areas))
+
+
+def _counts(row: Mapping[Hashable, Any], facts: Facts, indicator: Indicator) -> str:
+    """The counts, leading to their source; those of former khu phố added up lead nowhere."""
+    counts = theme.out_of(row["numerator"], row["denominator"])
+    if row.get("is_carried"):
+        return f"{counts} · {CARRIED_WORDS}"
+    area = None if row["area"] == facts.ward else row["area"]
+    traced = source.traced(counts, indicator, month=row["month"], area=area)
+    return traced + Markup(" · ước") if row.get("is_estimate") == 1 else traced
 
 
 def _written(cell: tuple[float, str, float] | None, target: float | None) -> str:

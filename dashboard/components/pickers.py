@@ -57,7 +57,7 @@ def figure(facts: Facts, indicators: Sequence[Indicator]) -> tuple[Indicator, st
     with choose_month:
         at = month(facts.months({chosen.id}))
     with choose_area:
-        return chosen, at, area(facts.names(), whole="Toàn phường")
+        return chosen, at, area(facts.names(facts.clock(at)), whole="Toàn phường")
 
 
 def areas(names: Mapping[str, str], *, at_most: int) -> list[str]:

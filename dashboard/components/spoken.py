@@ -31,7 +31,7 @@ _NONE: Mapping[str, str] = {}
 def names(facts: Facts) -> Mapping[str, str]:
     """What the codes in a sentence stand for: the ward, its khu phố, the indicators."""
     indicators = {i.id: i.short_name for i in facts.catalog.indicators.values()}
-    return {facts.ward: facts.catalog.locality.name, **indicators, **facts.names()}
+    return {facts.ward: facts.catalog.locality.name, **indicators, **facts.names_ever()}
 
 
 def on_page(sentence: str, named: Mapping[str, str] = _NONE) -> str:

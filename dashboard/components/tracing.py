@@ -126,7 +126,7 @@ def register(facts: Facts, found: Standing, *, parts: data.Origin) -> None:
     if parts.register.empty:
         source.note("Mẫu số của con số này không lấy từ sổ mẫu số")
         return
-    names = facts.names()
+    names = facts.names_ever()
     shown = parts.register.assign(name=[names.get(a, a) for a in parts.register["area"]])
     table.show(
         shown,
@@ -191,7 +191,7 @@ def _all_rows(facts: Facts, figure: tuple[str, str, str]) -> pd.DataFrame:
 
 
 def _written(facts: Facts, found: pd.DataFrame) -> pd.DataFrame:
-    names = facts.names()
+    names = facts.names_ever()
     return found.assign(
         role=[_ROLES[role] for role in found["role"]],
         area=[names.get(a, a) for a in found["area"]],

@@ -11,6 +11,7 @@ from dashboard.components import (
     month_table,
     pickers,
     reference_table,
+    regrouped,
     shell,
     source,
 )
@@ -24,29 +25,31 @@ choose_indicator, choose_areas = st.columns([2, 3])
 with choose_indicator:
     indicator = pickers.indicator(indicators)
 with choose_areas:
-    chosen = pickers.areas(facts.names(), at_most=trend.MAX_CHOSEN)
+    chosen = pickers.areas(facts.names_over(facts.months({indicator.id})), at_most=trend.MAX_CHOSEN)
 
 reference_table.basis_note(facts.catalog, indicator)
 last = facts.months({indicator.id})[-1]
 ward = data.standing(indicator=indicator, month=last)
 rows = facts.measures[facts.measures["indicator_id"] == indicator.id]
-names = {facts.ward: "Toàn phường", **facts.names()}
+lines = facts.lines(indicator, chosen, last)
 finding.show(findings.over_months(ward, observed=facts.ward_history(indicator.id, last)))
 with st.container(key="lines"):
     chart.show(
         trend.trend(
-            values=series.up_to_last_data(rows, facts.last_months()),
+            values=series.up_to_last_data(lines, facts.last_months()),
             ward=facts.ward,
-            names=names,
+            names={facts.ward: "Toàn phường", **facts.names_ever()},
             chosen=chosen,
             target=chart.mark(ward.goal),
+            changes=facts.succession.origins(chosen, last),
             height=480,
             scale=1.15,
         ),
         key="trend",
         alt=f"Đường diễn biến {indicator.short_name} theo tháng",
     )
-month_table.show(facts, rows, indicator=indicator, chosen=chosen, goal=ward.goal)
+regrouped.note(facts, chosen, month=last)
+month_table.show(facts, lines, indicator=indicator, chosen=chosen, goal=ward.goal)
 month_table.download(rows, indicator=indicator)
 source.note(
     source.figures(ward, board.sources_of(facts, indicator.id, last)),

@@ -13,7 +13,7 @@ shell.stop_without(indicators)
 indicator, month, area = pickers.figure(facts, indicators)
 
 found = data.standing(indicator=indicator, month=month, area=area)
-place = facts.names()[area] if area else "Toàn phường"
+place = facts.names_ever()[area] if area else "Toàn phường"
 parts = tracing.parts(facts, indicator=indicator, area=area, month=month)
 finding.show(tracing.sentence(found, place=place, month=month, parts=parts))
 tracing.formula(facts, found, parts=parts)

@@ -38,11 +38,13 @@ with sentences:
         findings.where_we_stand(standings),
         findings.whom_to_urge(
             priorities=priorities,
-            names=facts.names(),
+            names=facts.names_ever(),
             unit_type=unit_type,
             indicator_name=shown.short_name,
         ),
-        findings.what_is_missing(priorities=priorities, names=facts.names(), unit_type=unit_type),
+        findings.what_is_missing(
+            priorities=priorities, names=facts.names_ever(), unit_type=unit_type
+        ),
     )
 with gauges:
     gauge_card.row(standings)

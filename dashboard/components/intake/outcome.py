@@ -41,7 +41,7 @@ def figures(moves: Sequence[Move], *, done: bool) -> None:
     st.html(
         Markup('<p class="block-label">{} con số {}</p>').format(theme.number(len(moves)), what)
     )
-    names = facts.names()
+    names = facts.names_ever()
     table.show(
         _rows(moves, facts),
         (

@@ -75,7 +75,7 @@ def form(kind: str, batch_id: int) -> None:
 def _content(kind: str, content: Mapping[str, object]) -> None:
     labels = actions.column_labels(kind)
     facts = data.facts()
-    said = record.words(kind, content, catalog=facts.catalog, areas=facts.names())
+    said = record.words(kind, content, catalog=facts.catalog, areas=facts.names_ever())
     rows = Markup().join(
         Markup("<dt>{}</dt><dd>{}</dd>").format(labels.get(name, name), text)
         for name, text in said.items()

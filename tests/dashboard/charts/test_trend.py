@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from dashboard import theme
+from dashboard.analysis.succession import Origin
 from dashboard.charts.targets import REFERENCE_WORDS, TargetMark
 from dashboard.charts.trend import trend
 
@@ -136,3 +137,37 @@ def test_a_value_just_below_the_target_is_not_written_as_the_target():
     figure = drawn(measures([("25333", "2026-10", 84.96)]), target=TARGET)
     assert "<b>Phường 84,9%</b>" in [a.text for a in figure.layout.annotations]
     assert traces(figure)["Phường"].customdata[0].startswith("84,9%")
+
+
+MERGED = Origin("KP07", date(2026, 7, 1), (("KP05", 100.0), ("KP06", 100.0)), None)
+ACROSS = measures(
+    [
+        ("25333", "2026-05", 10.0), ("25333", "2026-06", 20.0), ("25333", "2026-07", 30.0),
+        ("KP07", "2026-05", 5.0), ("KP07", "2026-06", 8.0), ("KP07", "2026-07", 15.0),
+    ]
+)  # fmt: skip
+
+
+def test_months_of_former_khu_pho_are_dotted_up_to_the_first_of_the_new_one():
+    values = ACROSS.assign(is_carried=(ACROSS["area"] == "KP07") & (ACROSS["month"] < "2026-07"))
+    lines = traces(drawn(values, chosen=["KP07"], changes=[MERGED]))
+    before = lines["KP 7 (tổng các khu phố cũ)"]
+    assert list(before.y) == [5.0, 8.0, 15.0]
+    assert before.line.dash == "dot"
+    assert list(lines["KP 7"].y) == [None, None, 15.0]
+    assert lines["KP 7"].line.dash is None
+
+
+def test_the_day_of_a_change_is_drawn_with_what_was_joined():
+    figure = drawn(ACROSS, chosen=["KP07"], changes=[MERGED], target=TARGET)
+    (mark,) = [s for s in figure.layout.shapes if s.x0 == "2026-07-01"]
+    assert (mark.x1, mark.line.dash) == ("2026-07-01", "dot")
+    assert "<b>KP07</b> gộp từ KP05, KP06<br>từ 01/7/2026" in [
+        a.text for a in figure.layout.annotations
+    ]
+
+
+def test_without_a_change_nothing_is_drawn_of_one():
+    figure = drawn(ACROSS, chosen=["KP07"])
+    assert not [n for n in traces(figure) if "khu phố cũ" in n]
+    assert not [s for s in figure.layout.shapes if s.line.dash == "dot"]
