@@ -31,20 +31,18 @@ with left:
 found = next(s for s in standings if s.indicator == shown)
 rows = data.by_area(indicator=shown, month=month)
 priorities = comparison.priorities_of(facts, found=found, rows=rows, month=month)
-unit_type = facts.catalog.locality.unit_type
+names, unit_type = facts.names_ever(), facts.catalog.locality.unit_type
 
 with sentences:
     finding.show(
         findings.where_we_stand(standings),
         findings.whom_to_urge(
             priorities=priorities,
-            names=facts.names_ever(),
+            names=names,
             unit_type=unit_type,
             indicator_name=shown.short_name,
         ),
-        findings.what_is_missing(
-            priorities=priorities, names=facts.names_ever(), unit_type=unit_type
-        ),
+        findings.what_is_missing(priorities=priorities, names=names, unit_type=unit_type),
     )
 with gauges:
     gauge_card.row(standings)
