@@ -86,10 +86,13 @@ def test_a_shapefile_is_dropped_seen_loaded_and_drawn_without_the_stamp(visit, s
     says(page, "29/29 khu phố")
     says(page, "chồng lấn")
     page.wait_for_function(polygons_in_frame(30))  # 29 khu phố and what they both claim
+    page.get_by_label("Có hiệu lực từ ngày").fill("01/8/2025")
     told = seen.seen()
     for words in ("khu phố trong tệp", "khung của phường", "chồng lấn"):
         assert words in told, words
     assert not set(_ENGLISH.findall(told)), _ENGLISH.search(told)
+    page.get_by_label("Có hiệu lực từ ngày").press("Enter")
+    says(page, "có hiệu lực từ 01/8/2025")
     workspace = pipeline.open_workspace(store)
     assert read.boundaries(workspace.engine, workspace.code)["is_schematic"].all()
 

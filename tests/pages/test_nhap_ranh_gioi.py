@@ -175,6 +175,16 @@ def test_a_map_whose_place_is_open_is_drawn_in_both_places_and_asked_about(
     assert store.drawn() == []
 
 
+def test_a_reference_system_can_be_set_against_what_the_file_says(drop, said, shapefile):
+    at = drop(zipped(shapefile(("KP01", square(1)), crs=9212)))
+    system = next(s for s in at.selectbox if s.label == "Hệ tọa độ của tệp")
+    assert system.options[0] == "Tự nhận: EPSG:9212"
+    system.select("5899").run()  # 27 km away for every quarter of a degree
+    assert item(at).report.refused_because is not None
+    press(at, "Trả lời lại")
+    assert item(at).report.rows_accepted == 1
+
+
 def test_the_day_of_a_map_is_typed_as_offices_write_it(drop, said, store, shapefile):
     at = drop(zipped(shapefile(("KP01", square(1)))))
     at.text_input[0].set_value("ngày mai").run()
@@ -214,3 +224,12 @@ def test_a_loaded_map_stands_among_the_loads_and_says_what_undoing_takes_away(
     assert "VN-2000" in text
     press(at, "Hoàn tác lần nhập này")
     assert "2 bản ghi không còn được tính" in said(at)
+
+
+def test_a_polygon_not_taken_is_still_owed_until_a_later_map_replaces_it(
+    drop, opened, said, store, shapefile
+):
+    press(drop(zipped(shapefile(("KP01", square(1)), ("Chợ cũ", square(2))))), "Nạp 1 vùng")
+    assert "Chợ cũ" in said(opened("kiem_tra", url=store.url))
+    press(drop(zipped(shapefile(("KP01", square(1)), ("KP02", square(2))))), "Nạp 1 vùng")
+    assert "Chợ cũ" not in said(opened("kiem_tra", url=store.url))

@@ -9,16 +9,14 @@ import streamlit as st
 from markupsafe import Markup
 from shapely.geometry.base import BaseGeometry
 
-from dashboard import actions, data, theme
+from dashboard import data, theme
 from dashboard.charts import boundary_preview, map_parts
-from dashboard.components import source, table
-from dashboard.components.intake import words
+from dashboard.components import table
+from dashboard.components.intake import boundary_settings
 from dashboard.components.intake.tray import Item
 from etl.boundary_report import BoundaryReport
-from etl.errors import UsageError
 from geo.area import area_km2
 
-_BY_ITSELF = ""
 _STATES = {"added": "mới", "corrected": "thay ranh giới cũ", "unchanged": "không đổi"}
 _HEIGHT, _TABLE_HEIGHT = 480, 300  # px
 
@@ -27,7 +25,7 @@ def show(item: Item, seen: BoundaryReport) -> None:
     """What can be set otherwise, then the map, then the same in tables."""
     if seen.placing is not None:
         st.html(Markup('<p class="understood">{}</p>').format(seen.placing.said))
-        _settings(item, seen)
+        boundary_settings.show(item, seen)
     if seen.areas:
         st.html(Markup('<p class="understood">{}</p>').format(summary(seen)))
     if seen.areas or seen.strangers or seen.candidates:
@@ -52,61 +50,6 @@ def summary(seen: BoundaryReport) -> Markup:
         ):
             parts.append(Markup("{} {} m²").format(word, theme.number(area, decimals=0)))
     return Markup(" · ").join(parts) + "."
-
-
-def _settings(item: Item, seen: BoundaryReport) -> None:
-    """The column with the names, and the day from which the map holds."""
-    column, day = st.columns(2)
-    with column:
-        if seen.columns:
-            _name_column(item, seen)
-    with day:
-        _valid_from(item, seen)
-
-
-def _name_column(item: Item, seen: BoundaryReport) -> None:
-    key = f"cot-ten-{item.id}"
-    names = {_BY_ITSELF: "Tự tìm"} | {
-        c.name: f"{c.name} (khớp {c.matched} khu phố)" for c in seen.columns
-    }
-    if seen.name_column and item.choices.name_column is None:
-        names[_BY_ITSELF] = f"Tự tìm: {seen.name_column}"
-    chosen = item.choices.name_column or _BY_ITSELF
-    st.session_state[key] = chosen if chosen in names else _BY_ITSELF
-    st.selectbox(
-        "Cột ghi tên hoặc mã khu phố",
-        list(names),
-        format_func=lambda name: names[name],
-        key=key,
-        on_change=lambda: item.choose(name_column=st.session_state[key] or None),
-        filter_mode=None,
-        placeholder="Chọn",
-    )
-
-
-def _valid_from(item: Item, seen: BoundaryReport) -> None:
-    key, said = f"hieu-luc-{item.id}", f"hieu-luc-sai-{item.id}"
-
-    def take() -> None:
-        text = st.session_state[key].strip()
-        st.session_state[said] = ""
-        try:
-            item.choose(valid_from=actions.day_said(text) if text else None)
-        except UsageError as error:
-            st.session_state[said] = str(error)
-
-    st.text_input(
-        "Có hiệu lực từ ngày (bỏ trống: theo tệp hoặc từ khi có khu phố)",
-        placeholder="Ví dụ 01/7/2026",
-        key=key,
-        on_change=take,
-    )
-    if wrong := st.session_state.get(said):
-        st.html(Markup('<p class="refused" role="alert">{}</p>').format(wrong))
-    elif seen.areas:
-        days = sorted({area.valid_from for area in seen.areas})
-        shown = ", ".join(words.day_written(day) for day in days)
-        source.note(f"Ranh giới trong tệp có hiệu lực từ {shown}.")
 
 
 def _preview(item: Item, seen: BoundaryReport) -> None:
