@@ -73,8 +73,9 @@ class JoinedVisits(Visits):
         self.rule = own.rule
 
     def data_months(self) -> Iterable[str]:
-        """Months with a step of its own; those of the others are theirs."""
-        return self.own.data_months()
+        """Months of its own data; from the change on those with any step, once data have begun."""
+        yield from self.own.data_months()
+        yield from (m for m in self.step_months() if m >= self.month and self.has_begun(m))
 
     def counts(self, month: str) -> Counts:
         """Units known at the end of the month."""
@@ -92,9 +93,11 @@ class JoinedVisits(Visits):
         told = [self.own.last_before(month), *(p.last_before(month) for p, _ in self._parts(month))]
         return max((m for m in told if m is not None), default=None)
 
-    def stirs(self, first: str, last: str) -> bool:
-        """Whether any unit came, left or changed between two months."""
-        return self.own.stirs(first, last) or any(p.stirs(first, last) for p, _ in self.parts)
+    def step_months(self) -> Iterable[str]:
+        """Months with a step of any of them."""
+        yield from self.own.step_months()
+        for part, _ in self.parts:
+            yield from part.step_months()
 
     def at(self, month: str) -> Figure:
         """The units as a figure, marked where some of them are shared out."""

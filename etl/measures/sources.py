@@ -87,8 +87,12 @@ class Visits(Source):
         """The latest month, up to this one, with a visit that is data of the indicator."""
 
     @abstractmethod
+    def step_months(self) -> Iterable[str]:
+        """Months in which any unit came, left or changed."""
+
     def stirs(self, first: str, last: str) -> bool:
-        """Whether any unit came, left or changed between two months, both included."""
+        """Whether any did between two months, both included."""
+        return any(first <= month <= last for month in self.step_months())
 
     def at(self, month: str) -> Figure:
         """The units as a figure."""
@@ -153,10 +157,9 @@ class Visited(Visits):
         """Whether the first data lie in that month or before."""
         return self.first is not None and month >= self.first
 
-    def stirs(self, first: str, last: str) -> bool:
-        """Whether there is a step between two months."""
-        position = bisect_right(self.months, last)
-        return position > 0 and self.months[position - 1] >= first
+    def step_months(self) -> Iterable[str]:
+        """Months with a step."""
+        return self.months
 
 
 class Modes(Source):

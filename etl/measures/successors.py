@@ -141,8 +141,9 @@ class SucceededModes(Modes):
         self.told = own.totals.since(month)
 
     def data_months(self) -> Iterable[str]:
-        """Months of its own data; those of the parts are theirs."""
-        return self.own.data_months()
+        """Months of its own data, and of visits that still name a former khu phố."""
+        yield from self.own.data_months()
+        yield from self.visited.data_months()
 
     def at(self, month: str) -> Figure:
         """What is known of all its households."""
