@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -22,6 +24,7 @@ def show(
     month: str,
     chosen: str | None = None,
     height: int | None = 620,
+    kept: Mapping[str, str] | None = None,
 ) -> None:
     """One row per khu phố, the lowest first, those without a value at the end.
 
@@ -31,6 +34,7 @@ def show(
         month: The month shown.
         chosen: The khu phố that stands out.
         height: In px; a longer table scrolls (None: all of it is shown).
+        kept: What else the address says of the map, for the links to each khu phố.
     """
     goal, indicator = found.goal, found.indicator
     target = goal.value if goal else None
@@ -40,7 +44,9 @@ def show(
             "area",
             "Khu phố",
             lambda code: link(
-                "ban-do", names[code], chi_tieu=indicator.id, thang=month, khu_pho=code
+                "ban-do",
+                names[code],
+                **{**(kept or {}), "chi_tieu": indicator.id, "thang": month, "khu_pho": code},
             ),
             name=True,
         ),

@@ -17,7 +17,7 @@ from dashboard.analysis.board import Facts
 from etl.model import Indicator
 
 _CLICKED = "clicked"
-_ON = "1"
+ON = "1"  # a switch in the address
 MONTH, INDICATOR, AREA = "thang", "chi_tieu", "khu_pho"  # parameters that several pages share
 
 
@@ -126,14 +126,14 @@ def choice(
 
 def switch(label: str, *, key: str) -> bool:
     """On or off; off unless the address says so."""
-    st.session_state[key] = st.query_params.get(key) == _ON
+    st.session_state[key] = st.query_params.get(key) == ON
     st.toggle(label, key=key, on_change=_write_switch, args=(key,))
     return bool(st.session_state[key])
 
 
 def _write_switch(key: str) -> None:
     if st.session_state[key]:
-        st.query_params[key] = _ON
+        st.query_params[key] = ON
     else:
         st.query_params.pop(key, None)
 

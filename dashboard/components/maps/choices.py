@@ -65,6 +65,17 @@ class Choices:
     is_grid: bool
     has_places: bool
 
+    def address(self) -> dict[str, str]:
+        """The choices as they stand in the address, defaults left out."""
+        said = {
+            VIEW: "" if self.view is View.MONTH else str(self.view),
+            DRAWING: "" if self.drawing is Drawing.CLASSED else str(self.drawing),
+            BEFORE: self.before or "",
+            TILES: pickers.ON if self.is_grid else "",
+            PLACES: pickers.ON if self.has_places else "",
+        }
+        return {key: value for key, value in said.items() if value}
+
 
 def show(*, month: str, months: Sequence[str], has_boundaries: bool) -> Choices:
     """The row of choices under those of the figure.

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import access, data, theme
 from dashboard.analysis import board
 from dashboard.charts import map_file, map_picture
-from dashboard.components import area_table, source
+from dashboard.components import area_table, pickers, source
 from dashboard.components.links import link
 from dashboard.components.maps import choices
 from dashboard.components.maps.modes import Asked
@@ -42,7 +42,7 @@ def show(asked: Asked) -> None:
             key="map-geojson",
         )
         chosen = {key: st.query_params[key] for key in st.query_params}
-        st.html(link("ban-do", "Mở bản in (A4)", **{**chosen, choices.PRINT: "1"}))
+        st.html(link("ban-do", "Mở bản in (A4)", **{**chosen, choices.PRINT: pickers.ON}))
 
 
 def picture(asked: Asked) -> bytes:

@@ -91,13 +91,23 @@ class Asked:
         return rows, picture
 
     def sentence(self) -> str:
-        """The finding of the month shown."""
-        return findings.on_the_map(self.ward, rows=self.rows, unit_type=self.unit_type)
+        """The finding of what the page's own map shows."""
+        if not (self.compares and self.choices.view is View.CHANGE):
+            return findings.on_the_map(self.ward, rows=self.rows, unit_type=self.unit_type)
+        return findings.on_the_change(
+            self.of_change()[0],
+            name=self.indicator.short_name,
+            month=self.month,
+            before=str(self.choices.before),
+            unit_type=self.unit_type,
+        )
 
 
 def show_page(asked: Asked) -> None:
     """Finding, picture and table of the way that was chosen."""
     here = asked.ground()
+    if asked.choices.view in (View.SIDE, View.CHANGE) and not asked.compares:
+        source.note(f"Chưa có tháng nào trước {theme.month(asked.month)} để so sánh.")
     match asked.choices.view:
         case View.SIDE if asked.compares:
             _side_by_side(asked, here)
@@ -116,10 +126,15 @@ def _month(asked: Asked, here: Ground, *, plays: bool = False) -> None:
     with left:
         picture = asked.of_month(asked.month, asked.rows, plays=plays)
         _answer(asked, picture, here, plays=plays)
-    with right:
+    with right, st.container(key="map-twin"):
         _card(asked)
         area_table.show(
-            asked.rows, found=asked.ward, month=asked.month, chosen=asked.area, height=HEIGHT
+            asked.rows,
+            found=asked.ward,
+            month=asked.month,
+            chosen=asked.area,
+            height=HEIGHT,
+            kept=asked.choices.address(),
         )
 
 
@@ -150,19 +165,11 @@ def _side_by_side(asked: Asked, here: Ground) -> None:
 def _change(asked: Asked, here: Ground) -> None:
     rows, picture = asked.of_change()
     before = str(asked.choices.before)
-    finding.show(
-        findings.on_the_change(
-            rows,
-            name=asked.indicator.short_name,
-            month=asked.month,
-            before=before,
-            unit_type=asked.unit_type,
-        )
-    )
+    finding.show(asked.sentence())
     left, right = st.columns([7, 5])
     with left:
         _answer(asked, picture, here)
-    with right:
+    with right, st.container(key="map-twin"):
         _card(asked)
         change_table.show(rows, month=asked.month, before=before, chosen=asked.area, height=HEIGHT)
 
@@ -175,17 +182,18 @@ def _answer(asked: Asked, picture: Picture, here: Ground, *, plays: bool = False
         else ([], [])
     )
     found = data.places(asked.month) if asked.choices.has_places else None
-    clicked = show.clickable(
-        picture,
-        here,
-        key=f"map-{asked.indicator.id}",
-        selected=asked.area,
-        unit_type=asked.unit_type,
-        height=HEIGHT,
-        frames=frames,
-        at=months.index(asked.month) if asked.month in months else 0,
-        places=found,
-    )
+    with st.container(key="map-frame"):
+        clicked = show.clickable(
+            picture,
+            here,
+            key=f"map-{asked.indicator.id}",
+            selected=asked.area,
+            unit_type=asked.unit_type,
+            height=HEIGHT,
+            frames=frames,
+            at=months.index(asked.month) if asked.month in months else 0,
+            places=found,
+        )
     if found is not None:
         source.note(places.not_drawn_sentence(found) or "")
     pickers.follow_click(clicked, shown=asked.area)

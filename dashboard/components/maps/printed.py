@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import access, data
-from dashboard.components import area_table, finding, source
+from dashboard.components import area_table, finding, pickers, source
 from dashboard.components.links import link
 from dashboard.components.maps import choices, files
 from dashboard.components.maps.modes import Asked
@@ -13,7 +13,7 @@ from dashboard.components.maps.modes import Asked
 
 def is_wanted() -> bool:
     """Whether the address asks for the page to print."""
-    return st.query_params.get(choices.PRINT) == "1"
+    return st.query_params.get(choices.PRINT) == pickers.ON
 
 
 def show(asked: Asked) -> None:
