@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -21,6 +22,7 @@ class Sent(StrEnum):
     RECEIVED = "Đã nộp"  # when is not known: a sample file
     MISSING = "Chưa nộp"
     NOT_DUE = "Chưa đến hạn"
+    NOT_THERE = "Chưa thành lập"  # the khu phố did not exist yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def grid(
     months: Sequence[str],
     today: date,
     due_day: int,
+    begins: Mapping[str, str] = MappingProxyType({}),
 ) -> Grid:
     """Every khu phố and month, judged.
 
@@ -95,6 +98,7 @@ def grid(
         months: Oldest first.
         today: The day it is.
         due_day: Of the month after.
+        begins: Khu phố -> its first month; before it nothing is owed.
     """
     came = {(row["area"], row["month"]): row for row in received.to_dict("records")}
     found: Grid = {}
@@ -109,6 +113,7 @@ def grid(
             else:
                 due = due_on(_quarter_end(month) if by_quarter else month, due_day)
                 state = Sent.MISSING if today > due else Sent.NOT_DUE
+                state = Sent.NOT_THERE if month < begins.get(area, "") else state
                 found[area][month] = Cell(state, due)
     return found
 

@@ -12,6 +12,7 @@ from dashboard import theme
 
 COLUMNS = ("old_area", "new_area", "effective_on", "month", "share_pct")
 ESTIMATE = "Số ước theo tỷ lệ hộ ghi ở bảng chuyển đổi."
+ESTIMATED = " · ước"  # beside counts of which some are shared out
 _ALL = 100.0
 
 

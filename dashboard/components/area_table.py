@@ -10,6 +10,7 @@ from markupsafe import Markup
 from dashboard import theme
 from dashboard.analysis import kinds
 from dashboard.analysis.board import Standing
+from dashboard.analysis.succession import ESTIMATED
 from dashboard.components import download as to_file
 from dashboard.components import source, table
 from dashboard.components.badge import badge
@@ -63,8 +64,10 @@ def show(
         )
     )
     counts = [
-        written and source.traced(written, indicator, month=month, area=area)
-        for written, area in zip(table.counts(rows), rows["area"], strict=True)
+        written and source.traced(written, indicator, month=month, area=area) + (ESTIMATED * guess)
+        for written, area, guess in zip(
+            table.counts(rows), rows["area"], rows["is_estimate"], strict=True
+        )
     ]
     judged = rows["status"].where(rows["value_pct"].notna(), rows["reason"])
     # as objects: a column of text would take from a link that it is one

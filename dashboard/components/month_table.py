@@ -11,6 +11,7 @@ from markupsafe import Markup
 from dashboard import theme
 from dashboard.analysis.board import Facts
 from dashboard.analysis.figures import Goal
+from dashboard.analysis.succession import ESTIMATED
 from dashboard.charts.succession import CARRIED_WORDS
 from dashboard.components import download as to_file
 from dashboard.components import source, table
@@ -64,7 +65,7 @@ def _counts(row: Mapping[Hashable, Any], facts: Facts, indicator: Indicator) -> 
         return f"{counts} · {CARRIED_WORDS}"
     area = None if row["area"] == facts.ward else row["area"]
     traced = source.traced(counts, indicator, month=row["month"], area=area)
-    return traced + Markup(" · ước") if row.get("is_estimate") == 1 else traced
+    return traced + ESTIMATED if row.get("is_estimate") == 1 else traced
 
 
 def _written(cell: tuple[float, str, float] | None, target: float | None) -> str:

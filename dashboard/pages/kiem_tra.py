@@ -18,7 +18,12 @@ shown = completeness.months_until(facts.today, start)
 names, due_day = facts.names(), locality.settings.report_due_day
 received = data.received(shown)
 judged = completeness.grid(
-    received, areas=list(names), months=shown, today=facts.today, due_day=due_day
+    received,
+    areas=list(names),
+    months=shown,
+    today=facts.today,
+    due_day=due_day,
+    begins=facts.begins(),
 )
 every, owed = data.loads(), data.open_rejections()
 finding.show(

@@ -79,3 +79,9 @@ def test_overview_of_a_month_before_and_after_opens(opened, said, merged_store):
         at = opened(None, url=merged_store, thang=month, chi_tieu="AL-2")
         assert not at.exception
     assert "Tổng quan" in said(at)
+
+
+def test_a_new_khu_pho_owes_nothing_for_the_months_before_it_was_there(opened, said, merged_store):
+    text = said(opened("kiem_tra", url=merged_store))
+    assert "Khu phố Thanh Bình" in text
+    assert "Chưa thành lập" in text

@@ -17,11 +17,12 @@ from dashboard.components import download as to_file
 from dashboard.components import source
 
 _LOOKS = {
-    Sent.ON_TIME: theme.STATUS_LOOKS["Đúng tiến độ"],
-    Sent.LATE: theme.STATUS_LOOKS["Cần tăng tốc"],
-    Sent.RECEIVED: theme.STATUS_LOOKS["Đã đạt"],
     Sent.MISSING: theme.STATUS_LOOKS["Chưa đạt (quá hạn)"],
+    Sent.LATE: theme.STATUS_LOOKS["Cần tăng tốc"],
+    Sent.ON_TIME: theme.STATUS_LOOKS["Đúng tiến độ"],
+    Sent.RECEIVED: theme.STATUS_LOOKS["Đã đạt"],
     Sent.NOT_DUE: theme.STATUS_LOOKS["Không áp dụng"],
+    Sent.NOT_THERE: theme.STATUS_LOOKS["Không áp dụng"],
 }
 _ICONS = {
     Sent.ON_TIME: "✓",
@@ -29,6 +30,7 @@ _ICONS = {
     Sent.RECEIVED: "✓",
     Sent.MISSING: "✕",
     Sent.NOT_DUE: theme.DASH,
+    Sent.NOT_THERE: "",
 }
 _KINDS = {"visits": "phiếu lượt", "summary": "bảng tổng hợp"}
 
@@ -74,7 +76,7 @@ def _legend(judged: Grid) -> None:
     states = Counter(cell.state for row in judged.values() for cell in row.values())
     parts = (
         Markup("<span>{}{} <b>{}</b></span>").format(_sign(s), s, theme.number(states[s]))
-        for s in (Sent.MISSING, Sent.LATE, Sent.ON_TIME, Sent.RECEIVED, Sent.NOT_DUE)
+        for s in _LOOKS
         if states[s]
     )
     st.html(Markup('<p class="sent-legend">{}</p>').format(Markup().join(parts)))
@@ -107,6 +109,8 @@ def _sign(state: Sent) -> Markup:
 
 def _told(cell: Cell) -> str:
     """All that is known of a cell, for the pointer and for those who cannot see."""
+    if cell.state is Sent.NOT_THERE:
+        return cell.words()
     parts = [cell.words(), f"hạn {theme.day(cell.due)}"]
     if cell.received:
         parts.append(f"nhận {theme.day(cell.received)}")

@@ -27,7 +27,7 @@ def row(area, month, day, *, period=None, until=None, kind="visits", rejected=No
     }
 
 
-def judged(*rows, areas=("KP01", "KP02"), today=TODAY, months=MONTHS, due_day=5):
+def judged(*rows, areas=("KP01", "KP02"), today=TODAY, months=MONTHS, due_day=5, begins=None):
     columns = row("", "", "").keys()
     return completeness.grid(
         pd.DataFrame(list(rows), columns=list(columns)).astype({"rejected": "Int64"}),
@@ -35,6 +35,7 @@ def judged(*rows, areas=("KP01", "KP02"), today=TODAY, months=MONTHS, due_day=5)
         months=months,
         today=today,
         due_day=due_day,
+        begins=begins or {},
     )
 
 
@@ -122,3 +123,10 @@ def test_who_owes_most_stands_first_then_who_was_late():
         "KP02",
         "KP01",
     ]
+
+
+def test_nothing_is_owed_for_months_before_a_khu_pho_was_there():
+    found = judged(begins={"KP01": "2026-08"})["KP01"]
+    assert found["2026-07"].state is Sent.NOT_THERE
+    assert found["2026-07"].words() == "Chưa thành lập"
+    assert found["2026-08"].state is Sent.MISSING
