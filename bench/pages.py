@@ -42,7 +42,7 @@ PAGES = {
     "Nguồn số liệu": ("/nguon?chi_tieu=AL-2", f"{ROWS} 100"),
 }
 ONE_LINE = ("/", "document.body.innerText.includes('một dòng')")
-_PAINTED = """() => {
+PAINTED = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   return app && app.dataset.testScriptState === 'notRunning'
     && app.dataset.testConnectionState === 'CONNECTED' && (%s); }"""
@@ -55,7 +55,7 @@ def opened(page: Page, address: str, condition: str) -> float:
     """Seconds from asking for the address to the page being painted."""
     begin = time.perf_counter()
     page.goto(address, wait_until="commit")
-    page.wait_for_function(_PAINTED % condition, polling="raf", timeout=60_000)
+    page.wait_for_function(PAINTED % condition, polling="raf", timeout=60_000)
     page.evaluate(_NEXT_FRAME)
     return time.perf_counter() - begin
 

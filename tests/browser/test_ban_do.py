@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bench.pages import MAP
+from bench.pages import MAP, PAINTED
 from dashboard.analysis.change import class_of
 from etl import pipeline
 from etl.store import read
@@ -40,6 +40,10 @@ def of_month(al2, month):
 
 
 def the_map(page):
+    # while another map comes, the former one is still there
+    page.wait_for_function(
+        PAINTED % "document.querySelectorAll('.st-key-map-frame iframe').length === 1"
+    )
     return page.frame_locator(".st-key-map-frame iframe")
 
 

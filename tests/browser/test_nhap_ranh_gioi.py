@@ -66,7 +66,7 @@ def zipped(tmp_path) -> Path:
 
 def says(page, text: str) -> None:
     """Wait until the page at rest says this."""
-    page.wait_for_function(pages._PAINTED % f"document.body.innerText.includes({text!r})")
+    page.wait_for_function(pages.PAINTED % f"document.body.innerText.includes({text!r})")
 
 
 def polygons_in_frame(least: int) -> str:

@@ -57,7 +57,7 @@ def loads(store: str) -> list[tuple[str, int]]:
 
 def says(page, text: str) -> None:
     """Wait until the page at rest says this."""
-    page.wait_for_function(pages._PAINTED % f"document.body.innerText.includes({text!r})")
+    page.wait_for_function(pages.PAINTED % f"document.body.innerText.includes({text!r})")
 
 
 def choose(page, label: str, option: str) -> None:
@@ -127,7 +127,7 @@ def test_a_form_is_filled_in_mended_and_loaded(visit, site, store, tmp_path):
     assert {900, "nhiều"} <= {cell.value for cell in remarks}
 
     page.get_by_role("button", name="Bỏ hết, nhập tệp khác").click()
-    page.wait_for_function(pages._PAINTED % "!document.body.innerText.includes('chưa nhận được')")
+    page.wait_for_function(pages.PAINTED % "!document.body.innerText.includes('chưa nhận được')")
     mended = fill(
         form, "kp5-dung.xlsx", row("tháng 2/2026", 850, 550), row("tháng 3/2026", 900, 600)
     )
