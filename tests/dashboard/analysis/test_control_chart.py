@@ -70,7 +70,8 @@ def test_two_of_three_weeks_near_the_same_limit_are_a_signal():
 
 
 def test_two_weeks_near_opposite_limits_are_no_signal():
-    values = (*(110, 100) * 8, 134, 105, 82, 105)
+    values = (*(110, 100) * 8, 134, 105, 78, 105)
+    # mean 105.1, near limits 105.1 ± 24.9: 134 and 78 lie beyond one each
     assert not any(Signal.NEAR_LIMIT in week for week in signals_of(values))
 
 
