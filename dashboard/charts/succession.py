@@ -13,12 +13,18 @@ from dashboard.analysis.succession import Origin
 from dashboard.charts import style
 
 CARRIED_WORDS = "tổng các khu phố cũ"
+_LINE_PX = 20
 
 
-def add_days(figure: go.Figure, changes: Sequence[Origin]) -> None:
-    """A dotted line on each day of a change, with what each khu phố is made of since (by codes)."""
+def add_days(figure: go.Figure, changes: Sequence[Origin], *, scale: float = 1.0) -> None:
+    """A dotted line on each day of a change, with what each khu phố is made of since (by codes).
+
+    The words of a later day stand below those of the one before, which may be near.
+    """
+    above = 0
     for day in sorted({change.on for change in changes}):
         told = [f"<b>{c.area}</b> {c.what({})}" for c in changes if c.on == day]
+        told.append(f"từ {theme.day(day)}")
         start, end = figure.layout.xaxis.range
         is_late = (
             pd.Timestamp(day) > pd.Timestamp(start) + (pd.Timestamp(end) - pd.Timestamp(start)) / 2
@@ -37,15 +43,17 @@ def add_days(figure: go.Figure, changes: Sequence[Origin]) -> None:
             x=str(day),
             y=1,
             yref="paper",
-            text="<br>".join([*told, f"từ {theme.day(day)}"]),
+            text="<br>".join(told),
             font={"color": theme.MUTED},
             align="right" if is_late else "left",
             **style.BEHIND_WORDS,
             xanchor="right" if is_late else "left",
             xshift=-4 if is_late else 4,
             yanchor="top",
+            yshift=-above * _LINE_PX * scale,
             showarrow=False,
         )
+        above += len(told)
 
 
 def add_carried(

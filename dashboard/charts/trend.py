@@ -71,7 +71,7 @@ def trend(
     if target is not None:
         targets.add_tick(figure, target, label="Chỉ tiêu")
     set_axes(figure, months, values, target)
-    succession.add_days(figure, changes)
+    succession.add_days(figure, changes, scale=scale)
     _add_labels(figure, labels, months=months, height=height, scale=scale)
     return figure
 

@@ -167,6 +167,16 @@ def test_the_day_of_a_change_is_drawn_with_what_was_joined():
     ]
 
 
+def test_the_words_of_two_days_stand_below_each_other():
+    later = Origin("KP12", date(2026, 8, 1), (("KP21", 60.0),), None)
+    figure = drawn(ACROSS, chosen=["KP07", "KP12"], changes=[later, MERGED], scale=2.0)
+    shifts = {a.text: a.yshift for a in figure.layout.annotations if "<br>từ" in a.text}
+    assert shifts == {
+        "<b>KP07</b> gộp từ KP05, KP06<br>từ 01/7/2026": 0,
+        "<b>KP12</b> tách từ KP21 (60% số hộ)<br>từ 01/8/2026": -80,  # two lines of 20 px, twice
+    }
+
+
 def test_without_a_change_nothing_is_drawn_of_one():
     figure = drawn(ACROSS, chosen=["KP07"])
     assert not [n for n in traces(figure) if "khu phố cũ" in n]
