@@ -19,6 +19,7 @@ from dashboard import theme
 SUBSTANTIAL, MODERATE = 0.95, 0.60
 _WITHOUT_TARGET = (0.015, 0.005)  # growth a year: substantial, moderate
 _LIMIT_POWER = 4.44
+_TOLERANCE = 1e-9  # a value on a boundary must not fall below it by a rounding of the machine
 
 
 class Growth(StrEnum):
@@ -159,6 +160,7 @@ def _state(found: float | None, substantial: float, moderate: float) -> Growth:
     """A value on a boundary belongs to the better class."""
     if found is None:
         return Growth.NOT_AVAILABLE
+    found += _TOLERANCE
     if found >= substantial:
         return Growth.SUBSTANTIAL
     if found >= moderate:
