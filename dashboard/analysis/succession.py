@@ -153,6 +153,19 @@ class Succession:
         verb = "đã nhập vào" if len(parts) == 1 else "đã chia thành"
         return f"{verb} {_told(parts, names)} từ {theme.day(on)}"
 
+    def under_new_names(self, received: pd.DataFrame) -> pd.DataFrame:
+        """What was sent under the name of a khu phố that is wholly part of another by then.
+
+        Args:
+            received: One row per area and month.
+        """
+        whole = self.changes[self.changes["share_pct"].astype(float) == _ALL]
+        places = received["area"].copy()
+        for change in whole.sort_values("effective_on").to_dict("records"):
+            is_late = received["month"].astype(str) >= change["month"]
+            places = places.mask((places == change["old_area"]) & is_late, change["new_area"])
+        return received.assign(area=places)
+
     def between(self, measures: pd.DataFrame, *, month: str, before: str) -> pd.DataFrame:
         """Measures in which two months can be compared: the earlier one as khu phố are now.
 

@@ -16,7 +16,7 @@ shell.head("Kiểm tra số liệu", findings.freshness(facts, f"{facts.today:%Y
 start = min(facts.catalog.plans[u.plan].start for u in locality.plans if u.basis == "assigned")
 shown = completeness.months_until(facts.today, start)
 names, due_day = facts.names(), locality.settings.report_due_day
-received = data.received(shown)
+received = facts.succession.under_new_names(data.received(shown))
 judged = completeness.grid(
     received,
     areas=list(names),

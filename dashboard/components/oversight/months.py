@@ -30,7 +30,7 @@ _ICONS = {
     Sent.RECEIVED: "✓",
     Sent.MISSING: "✕",
     Sent.NOT_DUE: theme.DASH,
-    Sent.NOT_THERE: "",
+    Sent.NOT_THERE: "·",
 }
 _KINDS = {"visits": "phiếu lượt", "summary": "bảng tổng hợp"}
 

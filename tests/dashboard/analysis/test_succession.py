@@ -167,6 +167,13 @@ def test_the_level_before_is_that_of_what_the_khu_pho_is_made_of(merged):
     assert merged.begins()["KP30"] == "2026-07"
 
 
+def test_what_is_still_sent_under_an_old_name_was_sent_by_the_new_khu_pho(merged):
+    sent = pd.DataFrame(
+        {"area": ["KP05", "KP05", "KP07"], "month": ["2026-06", "2026-07", "2026-07"]}
+    )
+    assert list(merged.succession.under_new_names(sent)["area"]) == ["KP05", "KP30", "KP07"]
+
+
 def test_a_merger_is_no_progress(changed):
     # KP05 alone had 20 households, and 40 with those of KP06 in July: 10 more than both, not 20
     facts = changed(
