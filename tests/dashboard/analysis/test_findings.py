@@ -197,3 +197,32 @@ def test_freshness_counts_who_sent_data_for_the_month(facts_of):
 def test_changes_without_a_value_count_as_neither():
     rows = pd.DataFrame({"change_points": [1.0, -0.5, 0.0, None]})
     assert findings.changes(rows) == (1, 1)
+
+
+def moved(*points):
+    names = [f"Khu phố {i}" for i in range(1, len(points) + 1)]
+    return pd.DataFrame({"name": names, "change_points": points})
+
+
+def of_change(*points):
+    return findings.on_the_change(
+        moved(*points), name="Kỹ năng số", month="2026-10", before="2026-06", unit_type="khu phố"
+    )
+
+
+def test_a_change_counts_rises_falls_and_names_the_largest_of_both():
+    assert of_change(12.5, -4.0, 0.0, None) == (
+        "Kỹ năng số, từ tháng 6/2026 đến tháng 10/2026: 1 khu phố tăng, 1 giảm, 1 không đổi, "
+        "1 chưa so sánh được. Tăng nhiều nhất Khu phố 1 (+12,5 điểm), "
+        "giảm nhiều nhất Khu phố 2 (−4,0 điểm)."
+    )
+
+
+def test_where_all_have_fallen_only_the_largest_fall_is_named():
+    assert of_change(-1.0, -4.0).endswith(
+        "2 giảm, 0 không đổi. Giảm nhiều nhất Khu phố 2 (−4,0 điểm)."
+    )
+
+
+def test_what_cannot_be_compared_is_said():
+    assert "chưa so sánh được" in of_change(None, None)
