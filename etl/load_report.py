@@ -30,6 +30,8 @@ class Options:
         dry_run: Judge everything, store nothing.
         loaded_by: Who loads.
         is_sample: The figures are invented.
+        typed_at: When the record was typed in on a screen (UTC): typed again, it is another load
+            and not the same file; what is not taken, or says nothing new, is no load at all.
         encoding: The old font ('tcvn3', 'vni') that the user agrees to convert.
         mapping: The mapping of a phone form (YAML).
         header_row: Number of the header's last row, where it was not found right.
@@ -51,6 +53,7 @@ class Options:
     dry_run: bool = False
     loaded_by: str = "thường trực"
     is_sample: bool = False
+    typed_at: str | None = None
     encoding: str | None = None
     mapping: Path | None = None
     header_row: int | None = None

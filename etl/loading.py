@@ -45,7 +45,7 @@ def load_rows(
     Raises:
         RefusedFileError: nothing of the file may be loaded; the caller rolls back.
     """
-    sha256 = digest(path, options.sheet, options.mapping)
+    sha256 = digest(path, options.sheet, options.mapping, typed_at=options.typed_at)
     standing = [
         b
         for b in batches.standing_batches(connection, catalog.locality.code, sha256)
@@ -63,10 +63,16 @@ def load_rows(
     return _Load(connection, catalog, secret, path, options, sha256, standing).run()
 
 
-def digest(path: Path, sheet: str | None = None, mapping: Path | None = None) -> str:
+def digest(
+    path: Path,
+    sheet: str | None = None,
+    mapping: Path | None = None,
+    *,
+    typed_at: str | None = None,
+) -> str:
     """SHA-256 of the bytes of a file, and of the sheet asked for and the form's mapping.
 
-    Another sheet, or another mapping, makes another load of the same file.
+    Another sheet, another mapping, or another moment of typing makes another load of the same file.
 
     Raises:
         RefusedFileError: there is no such file.
@@ -79,6 +85,8 @@ def digest(path: Path, sheet: str | None = None, mapping: Path | None = None) ->
         hashed.update(f"\x00{sheet}".encode())
     if mapping is not None and mapping.is_file():
         hashed.update(b"\x00" + mapping.read_bytes())
+    if typed_at is not None:
+        hashed.update(f"\x00{typed_at}".encode())
     return hashed.hexdigest()
 
 

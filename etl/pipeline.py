@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from etl import boundaries, refresh, samples
+from etl import boundaries, refresh, samples, typed
 from etl.boundary_report import BoundaryReport
 from etl.catalog import locality_slugs, parse_catalog, read_documents
 from etl.errors import RefusedFileError, UsageError
@@ -86,7 +88,7 @@ def load(workspace: Workspace, path: Path, options: Options | None = None) -> Re
             before = moved.latest(connection, workspace.code)
             report = _load(connection, workspace, path, chosen)
             report = replace(report, moved=_moves(connection, workspace, before))
-            if chosen.dry_run:
+            if chosen.dry_run or (chosen.typed_at and not report.rows_accepted):
                 transaction.rollback()
                 report = replace(report, batch=None)
     except RefusedFileError as refusal:
@@ -100,6 +102,30 @@ def load(workspace: Workspace, path: Path, options: Options | None = None) -> Re
     if report.kind == boundaries.KIND:
         return replace(report, boundaries=maps[-1] if maps else BoundaryReport())
     return replace(report, sheets=tuple(views))
+
+
+def observe(
+    workspace: Workspace, cells: Mapping[str, str], options: Options | None = None
+) -> Report:
+    """Load one reported value that was typed in, as a file of that one row would be.
+
+    Args:
+        workspace: Where to.
+        cells: Machine name of a column of `observations` -> what was typed.
+        options: Who typed it; a dry run; readings where a number reads two ways.
+
+    Returns:
+        As of a file. Nothing is stored of a value that is rejected or that stands already.
+    """
+    kind = KINDS["observations"]
+    moment = datetime.now(UTC).isoformat()
+    chosen = replace(options or Options(), kind=kind.name, yes=True, typed_at=moment)
+    with TemporaryDirectory() as folder:
+        try:
+            path = typed.write(kind, cells, Path(folder))
+        except RefusedFileError as refusal:
+            return Report(typed.NAME, kind.name, None, refused_because=str(refusal))
+        return replace(load(workspace, path, chosen), file=typed.NAME)
 
 
 def _kind_seen(path: Path, options: Options, views: list[SheetView]) -> str | None:
