@@ -22,6 +22,7 @@ from geo.area import area_km2, area_m2
 NEW, SAME, STRANGE = theme.MAP_CLASSES[1], theme.AREA_GROUND, theme.NO_DATA_FILL
 OVERLAP, GAP, NOW = theme.CHOSEN[0], theme.NOTICE_LINE, theme.INK
 PLACES = (theme.PRIMARY, theme.CHOSEN[0], theme.CHOSEN[1], theme.CHOSEN[3])  # of an open question
+_FAR = 0.1  # of a degree from the frame: what lies so far off is not in the first view
 _THIN = 4e-5  # of a degree, about four metres: enough for a preview
 _STATES = {"added": "mới", "corrected": "thay ranh giới đang dùng", "unchanged": "không đổi"}
 
@@ -61,7 +62,8 @@ def boundary_preview(
     map_parts.Corner(html=_legend(seen, current), position="bottomleft", name="legend").add_to(
         drawn
     )
-    map_parts.Canvas(bounds=bounds([frame, *_everything(seen)])).add_to(drawn)
+    near = [shape for shape in _everything(seen) if shape.distance(frame) < _FAR]
+    map_parts.Canvas(bounds=bounds([frame, *near])).add_to(drawn)
     return drawn
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import shapely
+from pyproj import CRS, Transformer
+from pyproj.exceptions import CRSError
 from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
@@ -42,17 +44,55 @@ class Placed:
 def decide(raw: RawMap, locality: Locality, forced: int | None) -> Placing:
     """How the coordinates of the file become degrees.
 
+    A map of more than the ward (of the province) is judged by its polygons in the ward, where it is
+    known how to read them.
+
     Raises:
         UndecidedCrsError: more than one way is possible.
         RefusedFileError: none leads into the ward.
     """
+    _refuse_unknown(forced)
     place = Place(locality.bbox, locality.crs_candidates, locality.area_km2)
     try:
         return crs.decide(raw.geometries, raw.declared, place, forced)
     except UndecidedCrsError:
         raise
     except GeoError as error:
+        inside = _inside(raw, locality, forced)
+        if not inside:
+            raise RefusedFileError(str(error)) from error
+    try:
+        return crs.decide(inside, raw.declared, place, forced)
+    except UndecidedCrsError:
+        raise
+    except GeoError as error:
         raise RefusedFileError(str(error)) from error
+
+
+def _refuse_unknown(epsg: int | None) -> None:
+    try:
+        known = epsg is None or CRS.from_epsg(epsg)
+    except CRSError:
+        known = False
+    if not known:
+        raise RefusedFileError(
+            f"không có hệ tọa độ mã EPSG:{epsg}; ví dụ 9212 là VN-2000 kinh tuyến trục 106°15’."
+        )
+
+
+def _inside(raw: RawMap, locality: Locality, forced: int | None) -> list[BaseGeometry]:
+    """The polygons that lie in the ward as the file or the user says, a lost datum aside."""
+    said = raw.declared if forced is None else CRS.from_epsg(forced)
+    if said is None:
+        return []
+    to_degrees = Transformer.from_crs(said, 4326, always_xy=True)
+    near = box(*widened(locality.bbox, km=_MARGIN_KM))
+    found = []
+    for geometry in raw.geometries:
+        frame = box(*to_degrees.transform_bounds(*geometry.bounds))
+        if frame.within(near):
+            found.append(geometry)
+    return found
 
 
 def candidates(raw: RawMap, question: UndecidedCrsError) -> tuple[Candidate, ...]:

@@ -103,6 +103,11 @@ def test_the_first_view_holds_the_frame_and_the_file():
     assert view["bounds"] == [[11.650753, 106.495877], [11.75, 106.66]]
 
 
+def test_a_polygon_far_away_does_not_make_the_ward_small():
+    seen = BoundaryReport(strangers=(Stranger("Xa", box(107.5, 11.7, 107.6, 11.8), 1),))
+    assert dict(calls(seen))["frame"]["bounds"] == [[BBOX[1], BBOX[0]], [BBOX[3], BBOX[2]]]
+
+
 def test_what_a_file_calls_a_polygon_is_never_html():
     seen = BoundaryReport(strangers=(Stranger("<script>alert(1)</script>", WEST, 1),))
     drawn = boundary_preview.boundary_preview(seen, bbox=BBOX)

@@ -96,12 +96,25 @@ def test_a_khu_pho_of_several_parts_is_one_polygon(ward, write, square, drawn):
     assert len(drawn()["KP01"].geoms) == 2
 
 
-def test_one_polygon_far_outside_of_an_otherwise_good_map(ward, geojson, square):
-    rows = [({"TEN": f"KP0{n}"}, square(n)) for n in (1, 2)]
-    report = ward.load(geojson([*rows, ({"TEN": "KP03"}, box(107.5, 11.7, 107.51, 11.71))]))
-    # refused as a whole or without that polygon: never drawn a hundred kilometres away
-    assert report.exit_status in (3, 4)
-    assert "KP03" not in {a.code for a in report.boundaries.areas}
+@pytest.mark.parametrize("crs", [4326, 9212])
+def test_of_a_map_of_the_province_only_the_polygons_in_the_ward_are_taken(
+    ward, write, square, drawn, crs
+):
+    rows = [("KP01", square(1)), ("KP02", square(2)), ("KP03", box(107.5, 11.7, 107.51, 11.71))]
+    report = ward.load(write(rows, crs=crs))
+    assert (report.exit_status, report.rows_accepted, report.rows_rejected) == (3, 2, 1)
+    assert "“KP03” nằm ngoài phường" in ward.sentences(report)[0]
+    assert drawn().keys() == {"KP01", "KP02"}
+
+
+def test_polygons_from_elsewhere_do_not_say_how_a_file_without_a_word_is_to_be_read(
+    ward, write, square
+):
+    rows = [("KP01", square(1)), ("KP03", box(107.5, 11.7, 107.51, 11.71))]
+    path = write(rows, "ranh.shp", crs=9212)
+    path.with_suffix(".prj").unlink()
+    assert ward.load(path).exit_status == 4
+    assert ward.load(path, crs=9212).rows_accepted == 1
 
 
 def test_the_days_of_the_file_hold(ward, write, square, drawn):

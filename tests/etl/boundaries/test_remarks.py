@@ -135,6 +135,13 @@ def test_the_command_line_takes_the_answers(ward, command, write, square):
     assert (row["area"], row["valid_from"], row["source"]) == ("KP02", "2026-07-01", "Phường")
 
 
+@pytest.mark.parametrize("crs", [99999, 4979])
+def test_a_code_that_is_none_or_of_another_place_is_refused(ward, write, square, crs):
+    report = ward.load(write([("KP01", square(1))], crs=9212), crs=crs)
+    assert report.exit_status == 4
+    assert str(crs) in report.refused_because
+
+
 @pytest.mark.parametrize("told", [("--crs", "VN2000"), ("--valid-from", "tháng 7")])
 def test_an_answer_that_means_nothing_is_wrong_usage(command, ward, write, square, told):
     with pytest.raises(UsageError):
