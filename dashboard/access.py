@@ -9,7 +9,12 @@ from __future__ import annotations
 from enum import StrEnum
 from ipaddress import ip_address
 
+import pandas as pd
 import streamlit as st
+
+from dashboard.analysis import suppression
+from dashboard.analysis.suppression import Limits
+from etl.model import Catalog, Settings
 
 
 class Role(StrEnum):
@@ -39,6 +44,14 @@ _ALLOWED: dict[Role, frozenset[Action]] = {
 }
 
 
+class Audience(StrEnum):
+    """Who sees which small counts; what is kept for one is never given to another."""
+
+    EVERYTHING = "everything"  # nothing is hidden
+    INSIDE = "inside"  # readers within the ward
+    OUTSIDE = "outside"  # anyone: a file may be passed on
+
+
 class NotAllowedError(Exception):
     """The reader's role does not carry the right that was asked for."""
 
@@ -64,3 +77,34 @@ def require(action: Action) -> None:
     """
     if not allowed(current_role(), action):
         raise NotAllowedError(action)
+
+
+def audience(settings: Settings, *, of_file: bool = False) -> Audience:
+    """What the current reader may see on screen, or take away in a file.
+
+    A file may leave the ward whoever takes it, unless the ward has set that its files stay inside.
+    """
+    if of_file and not settings.files_stay_inside:
+        return Audience.OUTSIDE
+    sees_all = current_role() is Role.SECRETARIAT
+    return Audience.EVERYTHING if sees_all else Audience.INSIDE
+
+
+def limits(settings: Settings, reader: Audience) -> tuple[Limits, ...]:
+    """What is hidden from an audience; outside nothing is shown that is hidden inside."""
+    inside = Limits(settings.least_count, settings.least_whole)
+    outside = Limits(settings.least_count_in_files, settings.least_whole, has_teams=False)
+    found = {Audience.EVERYTHING: (), Audience.INSIDE: (inside,)}
+    return found.get(reader, (inside, outside))
+
+
+def without_small_cells(
+    measures: pd.DataFrame, *, catalog: Catalog, changes: pd.DataFrame, reader: Audience
+) -> pd.DataFrame:
+    """Measures as an audience may have them (see analysis.suppression.suppressed)."""
+    return suppression.suppressed(
+        measures,
+        catalog=catalog,
+        changes=changes,
+        limits=limits(catalog.locality.settings, reader),
+    )

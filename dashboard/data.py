@@ -14,6 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import access, theme
+from dashboard.access import Audience
 from dashboard.analysis import board, change, comparison, goals, reference
 from dashboard.analysis import places as places_of
 from etl import pipeline
@@ -27,6 +28,7 @@ from etl.store.read import StoreState
 from geo import simplify, tile_grid
 
 Origin = provenance.Provenance  # what a figure rests on
+Seen = tuple[str, int, date, Audience]  # ward, version and day of what an audience may see
 STATE_SECONDS = 1  # for so long a load may go unnoticed
 
 
@@ -67,11 +69,21 @@ def _frame(name: str, ward: str, version: int) -> pd.DataFrame:
     return reads[name](workspace().engine, ward)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _facts(ward: str, version: int, day: date) -> board.Facts:
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _measures(ward: str, version: int, reader: Audience) -> pd.DataFrame:
+    return access.without_small_cells(
+        _frame("measures", ward, version),
+        catalog=_catalog(ward, version),
+        changes=_frame("area_changes", ward, version),
+        reader=reader,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _facts(ward: str, version: int, day: date, reader: Audience) -> board.Facts:
     return board.Facts(
         catalog=_catalog(ward, version),
-        measures=_frame("measures", ward, version),
+        measures=_measures(ward, version, reader),
         areas=_frame("areas", ward, version),
         freshness=_frame("freshness", ward, version),
         decisions=_frame("targets", ward, version),
@@ -81,29 +93,27 @@ def _facts(ward: str, version: int, day: date) -> board.Facts:
 
 
 @st.cache_resource(show_spinner=False, max_entries=1000)
-def _standing(
-    ward: str, version: int, day: date, indicator_id: str, month: str, area: str | None
-) -> board.Standing:
-    known = _facts(ward, version, day)
+def _standing(seen: Seen, indicator_id: str, month: str, area: str | None) -> board.Standing:
+    known = _facts(*seen)
     indicator = known.catalog.indicators[indicator_id]
     return board.standing(known, indicator=indicator, month=month, area=area)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _reference_rows(ward: str, version: int, day: date) -> list[reference.Row]:
-    return reference.rows(_facts(ward, version, day), _frame("observations", ward, version))
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _reference_rows(seen: Seen) -> list[reference.Row]:
+    return reference.rows(_facts(*seen), _frame("observations", *seen[:2]))
 
 
 @st.cache_data(show_spinner=False, max_entries=50)
-def _changes(ward: str, version: int, day: date, month: str) -> pd.DataFrame:
-    known, before = _facts(ward, version, day), change.quarter_end_before(month)
+def _changes(seen: Seen, month: str) -> pd.DataFrame:
+    known, before = _facts(*seen), change.quarter_end_before(month)
     measures = known.succession.between(known.measures, month=month, before=before)
     return change.between(measures=measures, month=month, before=before)
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
-def _by_area(ward: str, version: int, day: date, indicator_id: str, month: str) -> pd.DataFrame:
-    known = _facts(ward, version, day)
+def _by_area(seen: Seen, indicator_id: str, month: str) -> pd.DataFrame:
+    known = _facts(*seen)
     indicator = known.catalog.indicators[indicator_id]
     return comparison.by_area(known, indicator=indicator, month=month)
 
@@ -119,7 +129,7 @@ def _boundaries(ward: str, version: int, on: date, *, for_screen: bool) -> pd.Da
 
 @st.cache_resource(show_spinner=False, max_entries=24)
 def _tiles(ward: str, version: int, on: date) -> pd.DataFrame:
-    codes = list(_facts(ward, version, on).names(on))
+    codes = list(_facts(ward, version, on, Audience.EVERYTHING).names(on))
     shapes = _boundaries(ward, version, on, for_screen=True)
     known = dict(zip(shapes["area"], shapes["geometry"], strict=True))
     points = [known[c].centroid.coords[0] if c in known else None for c in codes]
@@ -131,7 +141,8 @@ def _tiles(ward: str, version: int, on: date) -> pd.DataFrame:
 def _places(ward: str, version: int, day: date, month: str) -> pd.DataFrame:
     names = ("places", "activities", "stalls")
     frames = {name: _frame(name, ward, version) for name in names}
-    return places_of.rows(_facts(ward, version, day), month=month, **frames)
+    known = _facts(ward, version, day, Audience.EVERYTHING)  # for names alone
+    return places_of.rows(known, month=month, **frames)
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
@@ -162,46 +173,68 @@ def today() -> date:
     return state().today or datetime.now(theme.TIME_ZONE).date()
 
 
+def _seen(*, of_file: bool = False) -> Seen:
+    """What the current reader may see, or take away; every cached figure is kept for it alone."""
+    ward, version = workspace().code, state().version
+    settings = _catalog(ward, version).locality.settings
+    return ward, version, today(), access.audience(settings, of_file=of_file)
+
+
+def seen() -> Seen:
+    """Which figures the current reader has: the key of whatever a page keeps of them."""
+    return _seen()
+
+
 def catalog() -> Catalog:
     """The ward with its plans as the store keeps them."""
     access.require(access.Action.SEE_WARD)
     return _catalog(workspace().code, state().version)
 
 
-def facts() -> board.Facts:
-    """All that is known, in the store's current version; shared: never change its frames."""
-    access.require(access.Action.SEE_AREAS)
-    return _facts(workspace().code, state().version, today())
+def facts(*, of_file: bool = False) -> board.Facts:
+    """All that the reader may know, in the store's current version; never change its frames.
+
+    With `of_file` what a file may hold, which can leave the ward; so too below.
+    """
+    access.require(access.Action.DOWNLOAD if of_file else access.Action.SEE_AREAS)
+    return _facts(*_seen(of_file=of_file))
 
 
-def standing(*, indicator: Indicator, month: str, area: str | None = None) -> board.Standing:
+def standing(
+    *, indicator: Indicator, month: str, area: str | None = None, of_file: bool = False
+) -> board.Standing:
     """An area's figure (None: the ward's) in a month, and the judgement on it; shared."""
     access.require(access.Action.SEE_WARD if area is None else access.Action.SEE_AREAS)
-    return _standing(workspace().code, state().version, today(), indicator.id, month, area)
+    return _standing(_seen(of_file=of_file), indicator.id, month, area)
 
 
 def reference_rows() -> list[reference.Row]:
     """The reference indicators in printed order with what was reported of them; shared."""
     access.require(access.Action.SEE_WARD)
-    return _reference_rows(workspace().code, state().version, today())
+    return _reference_rows(_seen())
 
 
 def changes(month: str) -> pd.DataFrame:
     """Change of every indicator and area against the quarter before (see analysis.change)."""
     access.require(access.Action.SEE_AREAS)
-    return _changes(workspace().code, state().version, today(), month)
+    return _changes(_seen(), month)
 
 
-def by_area(*, indicator: Indicator, month: str) -> pd.DataFrame:
+def by_area(*, indicator: Indicator, month: str, of_file: bool = False) -> pd.DataFrame:
     """Every khu phố of a month with its figure and the judgement on it (see analysis.board)."""
     access.require(access.Action.SEE_AREAS)
-    return _by_area(workspace().code, state().version, today(), indicator.id, month)
+    return _by_area(_seen(of_file=of_file), indicator.id, month)
 
 
 def observations() -> pd.DataFrame:
-    """One row per current observation (indicator_id, area, period)."""
+    """One row per current observation (indicator_id, area, period).
+
+    Those of single khu phố, as they were sent, are for readers from whom nothing is hidden.
+    """
     access.require(access.Action.SEE_WARD)
-    return _frame("observations", workspace().code, state().version)
+    ward, version, _, reader = _seen()
+    found = _frame("observations", ward, version)
+    return found if reader is Audience.EVERYTHING else found[found["area"] == ward]
 
 
 def boundaries(month: str) -> pd.DataFrame:

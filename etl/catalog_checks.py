@@ -20,6 +20,7 @@ from etl.model import (
     Plan,
     Rule,
     RuleKind,
+    Settings,
     Target,
     TargetKind,
     Task,
@@ -27,6 +28,8 @@ from etl.model import (
 
 OPERATORS = (">=", ">", "<=", "<", "=")
 QUARTERS = ("I", "II", "III", "IV")
+LEAST_COUNTS = (3, 50)  # what a count may be hidden below
+LEAST_WHOLE_AT_MOST = 200
 _DAY = re.compile(r"(0[1-9]|1[0-2])-(last|0[1-9]|[12]\d|3[01])")
 _OUTCOME = ("denominator", "topics", "outcomes")
 # kind of rule -> the fields it needs; every other field stays empty, save those of _ANY_RULE
@@ -77,6 +80,7 @@ def catalog_mistakes(catalog: Catalog) -> Iterator[str]:
     locality = catalog.locality
     yield from _area_mistakes(locality)
     yield from _calendar_mistakes(locality)
+    yield from _settings_mistakes(locality.settings)
     yield from _repeated(use.plan for use in locality.plans)
     yield from _repeated(item.id for item in locality.open_definitions)
     named = [(f"baselines[{b.indicator_id}]", b.indicator_id) for b in locality.baselines]
@@ -214,3 +218,25 @@ def _calendar_mistakes(locality: Locality) -> Iterator[str]:
                     f"calendar.{name}.{quarter}: đang là “{day}”;"
                     " cần: 'tháng-ngày' như '03-05', hoặc '02-last' cho ngày cuối tháng"
                 )
+
+
+def _settings_mistakes(settings: Settings) -> Iterator[str]:
+    """Limits of small counts that would hide nothing, everything, or more from those inside."""
+    least, in_files, whole = (
+        settings.least_count,
+        settings.least_count_in_files,
+        settings.least_whole,
+    )
+    if not LEAST_COUNTS[0] <= least <= LEAST_COUNTS[1]:
+        low, high = LEAST_COUNTS
+        yield f"settings.least_count: đang là {least}; cần: từ {low} đến {high}"
+    if not least <= in_files <= LEAST_COUNTS[1]:
+        yield (
+            f"settings.least_count_in_files: đang là {in_files}; cần: từ {least} (least_count) "
+            f"đến {LEAST_COUNTS[1]}, vì tệp không được lộ hơn màn hình"
+        )
+    if not in_files <= whole <= LEAST_WHOLE_AT_MOST:
+        yield (
+            f"settings.least_whole: đang là {whole}; cần: từ {in_files} (least_count_in_files) "
+            f"đến {LEAST_WHOLE_AT_MOST}"
+        )

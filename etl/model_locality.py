@@ -73,6 +73,10 @@ class Settings:
     min_coverage_pct: float = 30.0  # below it no status is given
     collision_share_pct: float = 5.0  # known households that may change khu phố in one file
     report_due_day: int = 5  # of the month after: when a month's figures of a khu phố are due
+    least_count: int = 5  # smaller counts of people are hidden on screen, not from the secretariat
+    least_count_in_files: int = 10  # the same in files, which may leave the ward
+    least_whole: int = 20  # shares of fewer are hidden with their counts
+    files_stay_inside: bool = False  # files then hold what their reader sees on screen
 
 
 @dataclass(frozen=True, slots=True)

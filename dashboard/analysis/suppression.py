@@ -69,7 +69,7 @@ def suppressed(
     """
     shown = with_flags(measures)
     ward = catalog.locality.code
-    for members in _families(measures, catalog, ward):
+    for members in _families(measures, catalog, ward) if limits else ():
         grid = _Grid(measures, members, ward, changes)
         rows, coverage = None, None
         for limit in limits:

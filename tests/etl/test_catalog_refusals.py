@@ -159,3 +159,32 @@ def test_codes_that_yaml_would_turn_into_numbers_or_dates_stay_text(
     unquoted = documents["an-loc-2026.yaml"].replace("start: '2026-01-01'", "start: 2026-01-01")
     changed = {**documents, "an-loc-2026.yaml": unquoted}
     assert parse_catalog(changed, "an-loc") == an_loc
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("least_count: 5", "least_count: 0", "settings.least_count: đang là 0; cần: từ 3 đến 50"),
+        ("least_count: 5", "least_count: 2", "settings.least_count: đang là 2; cần: từ 3 đến 50"),
+        (
+            "least_count_in_files: 10",
+            "least_count_in_files: 4",
+            "settings.least_count_in_files: đang là 4; cần: từ 5 (least_count) đến 50",
+        ),
+        (
+            "least_whole: 20",
+            "least_whole: 9",
+            "settings.least_whole: đang là 9; cần: từ 10 (least_count_in_files) đến 200",
+        ),
+        (
+            "files_stay_inside: false",
+            "files_stay_inside: không",
+            "settings.files_stay_inside: đang là 'không'; cần: true hoặc false",
+        ),
+    ],
+)
+def test_limits_of_small_counts_that_hide_nothing_or_less_in_files_are_refused(
+    documents: dict[str, str], old: str, new: str, said: str
+) -> None:
+    file = next(name for name in documents if name.endswith("an-loc.yaml"))
+    assert said in refusal(documents, file, old, new)
