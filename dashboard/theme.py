@@ -49,6 +49,7 @@ PROJECTOR_SCALE = 1.35
 SEPARATORS = ",."  # plotly: decimal mark, thousands mark
 
 MISSING = "chưa có số liệu"
+HIDDEN = "ẩn vì số quá nhỏ"
 NO_RATE = "chưa có tỷ lệ"  # no figure, or counts too small for a rate
 DASH = "–"
 TIME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard import theme
-from dashboard.analysis import goals, kinds, pace, series, status
+from dashboard.analysis import goals, kinds, pace, series, status, suppression
 from dashboard.analysis.facts import Facts as Facts
 from dashboard.analysis.figures import Goal, Reading
 from etl.model import Indicator, Unit
@@ -66,7 +66,8 @@ def with_areas(facts: Facts) -> list[Indicator]:
     """The indicators with a figure for single khu phố: headline ones, each before its parts."""
     known = set(
         facts.measures.loc[
-            (facts.measures["area"] != facts.ward) & facts.measures["value_pct"].notna(),
+            (facts.measures["area"] != facts.ward)
+            & (facts.measures["value_pct"].notna() | suppression.hidden(facts.measures)),
             "indicator_id",
         ]
     )

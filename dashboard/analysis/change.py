@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.analysis import suppression
+
 KEY = ["indicator_id", "area"]
 LITTLE, MUCH = 2.0, 10.0  # points: bounds of the classes of change, the same for every two months
 CLASSES = (
@@ -63,12 +65,16 @@ def of_areas(*, now: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         The rows of `now` with now_pct, then_pct, change_points and mark (an arrow for its class);
-        the change is missing where either value is.
+        the change is missing where either value is, and is_suppressed where either is hidden.
     """
-    before = then[["area", "value_pct"]].rename(columns={"value_pct": "then_pct"})
+    before = then.assign(then_suppressed=suppression.hidden(then))
+    before = before[["area", "value_pct", "then_suppressed"]].rename(
+        columns={"value_pct": "then_pct"}
+    )
     both = now.rename(columns={"value_pct": "now_pct"}).merge(
         before, on="area", how="left", validate="one_to_one"
     )
     both["change_points"] = both["now_pct"] - both["then_pct"]
     marks = ["" if pd.isna(c) else ARROWS[class_of(c)] for c in both["change_points"]]
-    return both.assign(mark=marks)
+    is_hidden = suppression.hidden(both) | both["then_suppressed"].eq(other=True)
+    return both.assign(mark=marks, is_suppressed=is_hidden).drop(columns="then_suppressed")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dashboard.analysis import kinds, priorities
+from dashboard.analysis import kinds, priorities, suppression
 from dashboard.analysis.board import Facts, Standing, standing
 from dashboard.analysis.priorities import Priorities
 from etl.model import Indicator
@@ -31,7 +31,8 @@ def by_area(facts: Facts, *, indicator: Indicator, month: str) -> pd.DataFrame:
         One row per khu phố that exists in that month: area, name, numerator, denominator,
         value_pct, status, reason, gap_units (missing to the target; NA where counts are unknown),
         coverage_pct, ceiling_pct, last_data_on, last_month (of its latest data up to then),
-        is_estimate (in part shared out, after a division).
+        is_estimate (in part shared out, after a division), is_suppressed (there is a figure that
+        the reader may not see).
     """
     on = facts.clock(month)
     first_months, last_months = facts.first_months(), facts.last_months()
@@ -57,6 +58,7 @@ def by_area(facts: Facts, *, indicator: Indicator, month: str) -> pd.DataFrame:
                 "last_data_on": found.reading.last_data_on,
                 "last_month": min(last, month) if last else None,
                 "is_estimate": found.reading.is_estimate,
+                "is_suppressed": found.reading.is_suppressed,
             }
         )
     return pd.DataFrame(records).astype(
@@ -76,16 +78,18 @@ def over_months(facts: Facts, *, indicator: Indicator) -> dict[str, pd.DataFrame
 
     Returns:
         Per month one row per khu phố that existed then: area, name, numerator, denominator,
-        value_pct, coverage_pct (NaN where unknown).
+        value_pct, coverage_pct (NaN where unknown), is_suppressed.
     """
     own = facts.measures[facts.measures["indicator_id"] == indicator.id]
-    columns = ["area", "numerator", "denominator", "value_pct", "coverage_pct"]
+    columns = ["area", "numerator", "denominator", "value_pct", "coverage_pct", "is_suppressed"]
+    own = own.assign(is_suppressed=suppression.hidden(own))
     found = {}
     for month in facts.months({indicator.id}):
         names = facts.names(facts.clock(month))
         there = pd.DataFrame({"area": list(names), "name": list(names.values())}, dtype="str")
         figures = own.loc[own["month"] == month, columns]
-        found[month] = there.merge(figures, on="area", how="left", validate="one_to_one")
+        rows = there.merge(figures, on="area", how="left", validate="one_to_one")
+        found[month] = rows.assign(is_suppressed=suppression.hidden(rows))
     return found
 
 

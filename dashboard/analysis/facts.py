@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard import theme
-from dashboard.analysis import goals, kinds, succession
+from dashboard.analysis import goals, kinds, succession, suppression
 from dashboard.analysis.succession import Succession
 from etl.model import Catalog, Indicator
 
@@ -110,7 +110,7 @@ class Facts:
         """Area to the first month with a figure from data it sent, of any indicator."""
         rows = self.measures[
             (self.measures["area"] != self.ward)
-            & self.measures["numerator"].notna()
+            & (self.measures["numerator"].notna() | suppression.hidden(self.measures))
             & (self.measures["source"] != "roster")
         ]
         return {

@@ -85,6 +85,8 @@ class Reading:
     last_data_on: date | None = None
     least_respondents: int = 0
     is_estimate: bool = False  # in part shared out, after the khu phố came out of a division
+    is_suppressed: bool = False  # there is a figure that the reader may not see
+    is_coverage_suppressed: bool = False  # how many were assessed may not be seen
 
     @property
     def areas_missing(self) -> int:
@@ -95,6 +97,8 @@ class Reading:
 
     def why_absent(self) -> str:
         """Why there is no value, as a sentence: parts without a value are data all the same."""
+        if self.is_suppressed:
+            return f"{theme.HIDDEN.capitalize()}."
         if self.numerator is None:
             return "Chưa có số liệu."
         if not self.denominator:
@@ -123,5 +127,7 @@ class Reading:
             last_data_on=last_data_on,
             least_respondents=least_respondents,
             is_estimate=row.get("is_estimate") == 1,
+            is_suppressed=bool(row.get("is_suppressed") == 1),
+            is_coverage_suppressed=bool(row.get("is_coverage_suppressed") == 1),
             **known,
         )

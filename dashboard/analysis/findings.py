@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dashboard import theme
+from dashboard.analysis import suppression
 from dashboard.analysis.board import Facts, Standing
 from dashboard.analysis.comparison import components
 from dashboard.analysis.priorities import Priorities
@@ -146,6 +147,10 @@ def on_the_map(ward: Standing, *, rows: pd.DataFrame, unit_type: str) -> str:
     """What the map shows: the ward, how many met the target, the lowest and the highest."""
     name, value = ward.indicator.short_name, ward.reading.value
     known = rows.dropna(subset=["value_pct"]).sort_values("value_pct")
+    if ward.reading.is_suppressed:
+        return f"{name}: số của toàn phường tháng này {theme.HIDDEN}."
+    if value is not None and known.empty and suppression.hidden(rows).any():
+        return f"{name}: toàn phường {theme.percent(value)}; số của các {unit_type} {theme.HIDDEN}."
     if value is None or known.empty:
         return f"{name}: chưa có số liệu cho tháng này."
     counts = theme.out_of(ward.reading.numerator, ward.reading.denominator)
@@ -160,7 +165,9 @@ def on_the_map(ward: Standing, *, rows: pd.DataFrame, unit_type: str) -> str:
         )
     text += f". {_range(known, unit_type)}"
     few = int((rows["value_pct"].isna() & rows["numerator"].notna()).sum())
-    none = len(rows) - len(known) - few
+    hidden = int(suppression.hidden(rows).sum())
+    none = len(rows) - len(known) - few - hidden
+    text += f"; {hidden} {unit_type} {theme.HIDDEN}" if hidden else ""
     text += f"; {few} {unit_type} có số liệu nhưng chưa tính được tỷ lệ" if few else ""
     return text + (f"; {none} {unit_type} chưa có số liệu." if none else ".")
 
@@ -178,12 +185,15 @@ def on_the_change(rows: pd.DataFrame, *, name: str, month: str, before: str, uni
     known = rows.dropna(subset=["change_points"]).sort_values("change_points")
     span = f"{name}, từ {theme.month(before)} đến {theme.month(month)}"
     if known.empty:
-        return f"{span}: chưa so sánh được, vì một trong hai tháng chưa có số liệu."
+        hidden = f" hoặc {theme.HIDDEN}" if suppression.hidden(rows).any() else ""
+        return f"{span}: chưa so sánh được, vì một trong hai tháng chưa có số liệu{hidden}."
     rose, fell = changes(known)
     same = len(known) - rose - fell
     text = f"{span}: {rose} {unit_type} tăng, {fell} giảm, {same} không đổi"
-    absent = len(rows) - len(known)
+    hidden = int(suppression.hidden(rows).sum())
+    absent = len(rows) - len(known) - hidden
     text += f", {absent} chưa so sánh được" if absent else ""
+    text += f", {hidden} {theme.HIDDEN}" if hidden else ""
     low, high = known.iloc[0], known.iloc[-1]
     moved = [
         f"{words} {row['name']} ({theme.points_change(row['change_points'])} điểm)"

@@ -126,6 +126,8 @@ def _behind_why(missing: tuple[Any, Any, Any, Any], noun: str | None) -> str:
 
 def _incomplete_why(row: Mapping[Hashable, Any], least: int) -> str:
     """Parts without a value are data; without a numerator there are none."""
+    if row.get("is_suppressed"):
+        return f"có số liệu, {theme.HIDDEN}"
     if pd.isna(row["numerator"]):
         return "chưa có số liệu của chỉ tiêu này"
     if not pd.isna(row["denominator"]) and row["denominator"] < least:

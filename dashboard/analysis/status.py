@@ -165,6 +165,8 @@ def _obstacle(goal: Goal, reading: Reading, today: date, rules: Rules) -> str | 
     clock = min(today, goal.due)  # after the deadline a figure no longer grows old
     if last is not None and pace.months_between(last, clock) > months:
         return f"Số liệu mới nhất đến {theme.day(last)}, cũ hơn hai kỳ báo cáo."
+    if reading.is_coverage_suppressed and not goal.met_by(float(reading.value or 0.0)):
+        return f"Độ phủ {theme.HIDDEN} nên chưa xếp loại."
     if coverage is not None and coverage < rules.min_coverage_pct:
         shown = theme.percent(coverage, target=rules.min_coverage_pct)
         least = theme.short_percent(rules.min_coverage_pct)

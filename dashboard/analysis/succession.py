@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from dashboard import theme
+from dashboard.analysis import suppression
 
 COLUMNS = ("old_area", "new_area", "effective_on", "month", "share_pct")
 ESTIMATE = "Số ước theo tỷ lệ hộ ghi ở bảng chuyển đổi."
@@ -208,15 +209,25 @@ def _share(pct: float) -> str:
 
 
 def _added_up(rows: pd.DataFrame, parts: int) -> pd.DataFrame:
-    """One row per month in which every part has both numbers and they fit each other."""
+    """One row per month in which every part has both numbers and they fit each other.
+
+    Where a part is hidden, so is the sum.
+    """
+    is_hidden = suppression.hidden(rows)
     known = rows["numerator"].notna() & (rows["denominator"] > 0)
     known &= ~(rows["numerator"] > rows["denominator"])
-    rows = rows[known]
+    rows = rows.assign(is_suppressed=is_hidden)[known | is_hidden]
     grouped = rows.groupby(["indicator_id", "month"], as_index=False).agg(
-        numerator=("numerator", "sum"),
-        denominator=("denominator", "sum"),
+        numerator=("numerator", _whole_sum),
+        denominator=("denominator", _whole_sum),
+        is_suppressed=("is_suppressed", "any"),
         source=("source", lambda told: told.iloc[0] if told.nunique() == 1 else "mixed"),
         parts=("area", "nunique"),
     )
     grouped = grouped[grouped["parts"] == parts].drop(columns="parts")
     return grouped.assign(value_pct=100 * grouped["numerator"] / grouped["denominator"])
+
+
+def _whole_sum(parts: pd.Series[float]) -> float:
+    """The sum; NaN where any part is."""
+    return float(parts.sum(skipna=False))

@@ -17,7 +17,6 @@ from dashboard.analysis import reliability
 from dashboard.analysis.complement import Flags, Hiding, Numbers, Table
 from etl.model import Catalog, Indicator, RuleKind
 
-HIDDEN = "ẩn vì số quá nhỏ"
 NOTE = (
     "“Ẩn vì số quá nhỏ”: số đếm dưới mức tối thiểu có thể chỉ ra từng hộ, từng người; vài khu phố "
     "khác cũng được ẩn theo để không ai trừ ra được"
@@ -45,6 +44,13 @@ class Limits:
 def with_flags(measures: pd.DataFrame) -> pd.DataFrame:
     """Measures of which nothing is hidden, with the columns that `suppressed` adds."""
     return measures.assign(is_suppressed=False, is_coverage_suppressed=False)
+
+
+def hidden(rows: pd.DataFrame) -> pd.Series[bool]:
+    """Which rows are hidden: none of a table that says nothing of it."""
+    if "is_suppressed" not in rows:
+        return pd.Series(data=False, index=rows.index)
+    return rows["is_suppressed"].eq(other=True)
 
 
 def suppressed(

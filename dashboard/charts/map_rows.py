@@ -12,7 +12,7 @@ from dashboard.charts.map_legend import LegendRow
 from dashboard.charts.map_scale import Scale
 
 BIGGEST_DISC_PX = 26.0
-HIDDEN = "ẩn vì số quá nhỏ"
+HIDDEN = theme.HIDDEN
 Lines = list[list[str]]
 
 

@@ -158,7 +158,7 @@ def legend(
     if doubtful or is_whole:
         rows.append(LegendRow(theme.MAP_CLASSES[1], UNSURE, unsure_words, doubtful))
     if any(hidden):
-        rows.append(LegendRow(theme.NO_DATA_FILL, SUPPRESSED, "ẩn vì số quá nhỏ", sum(hidden)))
+        rows.append(LegendRow(theme.NO_DATA_FILL, SUPPRESSED, theme.HIDDEN, sum(hidden)))
     return rows
 
 
