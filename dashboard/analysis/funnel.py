@@ -104,7 +104,7 @@ def curve(centre_pct: float, largest: int) -> pd.DataFrame:
     small = np.arange(1, min(largest, EXACT_BELOW) + 1)
     steps = np.linspace(EXACT_BELOW, max(largest, EXACT_BELOW), 200)
     sizes = np.concatenate([small, steps[steps > small[-1]]]) if largest > EXACT_BELOW else small
-    return pd.DataFrame([(n, *_both(centre_pct, n)) for n in sizes], columns=["n", *_LIMITS])
+    return pd.DataFrame([(n, *_both(centre_pct, float(n))) for n in sizes], columns=["n", *_LIMITS])
 
 
 def judge(rows: pd.DataFrame, *, centre_pct: float) -> Funnel:

@@ -105,10 +105,11 @@ def of_areas(rows: pd.DataFrame, *, level: float = LEVEL) -> pd.DataFrame:
         problem: why there is none, as a sentence ("" where there is one).
     """
     found = [_of_area(row, level) for row in rows.to_dict("records")]
-    columns = pd.DataFrame(found, columns=["seen_pct", "low_pct", "high_pct", "problem"])
-    numbers = dict.fromkeys(("seen_pct", "low_pct", "high_pct"), "float64")
-    columns = columns.astype({**numbers, "problem": "str"}).set_axis(rows.index)
-    return rows.assign(**{name: columns[name] for name in columns})
+    names = ("seen_pct", "low_pct", "high_pct", "problem")
+    new = pd.DataFrame(found, columns=list(names), index=rows.index)
+    return pd.concat(
+        [rows, new.astype({**dict.fromkeys(names, "float64"), "problem": "str"})], axis=1
+    )
 
 
 def _of_area(

@@ -8,7 +8,7 @@ the logit of a share the line never leaves 0 to 100.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.special import expit, logit, stdtrit
@@ -49,6 +49,10 @@ class Line:
         half = float(stdtrit(self.n - 2, (1 + level) / 2)) * self.error(x) * widened
         return self.at(x) - half, self.at(x) + half
 
+    def at_least(self, s: float) -> Line:
+        """The same line with a spread that is not below `s`."""
+        return replace(self, s=max(self.s, s))
+
 
 def least_squares(x: Sequence[float], y: Sequence[float]) -> Line:
     """The line with the least squared distances.
@@ -65,7 +69,7 @@ def least_squares(x: Sequence[float], y: Sequence[float]) -> Line:
 
 
 def theil_sen(x: Sequence[float], y: Sequence[float]) -> Line:
-    """The line of the median slope, through the median point; s from the median deviation.
+    """The line of the median slope with as many points above as below; s from the median distance.
 
     Raises:
         ValueError: with fewer than three points or all at the same x.
@@ -75,9 +79,9 @@ def theil_sen(x: Sequence[float], y: Sequence[float]) -> Line:
     apart = xs[second] != xs[first]
     first, second = first[apart], second[apart]
     slope = float(np.median((ys[second] - ys[first]) / (xs[second] - xs[first])))
-    intercept = float(np.median(ys) - slope * np.median(xs))
-    rest = ys - intercept - slope * xs
-    return _line(xs, slope, intercept, float(_NORMAL * np.median(np.abs(rest - np.median(rest)))))
+    intercept = float(np.median(ys - slope * xs))
+    off = np.abs(ys - intercept - slope * xs)
+    return _line(xs, slope, intercept, float(_NORMAL * np.median(off)))
 
 
 def to_logit(percent: float) -> float:

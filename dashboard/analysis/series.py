@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dashboard.analysis import goals, pace
+from dashboard.analysis.denominators import Point
 
 _BY_THE_DAY = ("visits", "roster")  # a month without a change is one of no progress
 _SENT = ("visits", "summary")  # what the last data month of a khu phố speaks of
@@ -65,3 +66,24 @@ def _of_the_same_areas(history: pd.DataFrame) -> pd.DataFrame:
     known = history["areas_known"].fillna(-1)
     changed = (known != known.iloc[-1]).to_numpy().nonzero()[0]
     return history.iloc[changed[-1] + 1 :] if len(changed) else history
+
+
+def points(own: pd.DataFrame, *, month: str, last_month: str | None) -> list[Point]:
+    """The months to project from (projection.project), of the same number of khu phố.
+
+    Args:
+        own: Rows of one area and indicator, oldest month first.
+        month: The month shown; without new data in it there is nothing to go on from.
+        last_month: The last month the khu phố sent anything for (None: the ward).
+    """
+    new = with_new_data(_of_the_same_areas(own[own["month"] <= month]), last_month=last_month)
+    if new.empty or new["month"].iloc[-1] != month:
+        return []
+    counts = new[["numerator", "denominator"]].astype("float64")
+    counts = counts.astype(object).where(counts.notna(), None)
+    return [
+        Point(goals.last_day(str(m)), float(value), numerator, denominator)
+        for m, value, numerator, denominator in zip(
+            new["month"], new["value_pct"], counts["numerator"], counts["denominator"], strict=True
+        )
+    ]
