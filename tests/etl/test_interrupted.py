@@ -192,7 +192,7 @@ def test_a_load_killed_at_any_moment_leaves_nothing_behind(ward, moment):
     assert ward.load(path).rows_accepted == 500
 
 
-@pytest.mark.parametrize("room", [20_000, 600_000])
+@pytest.mark.parametrize("room", [20_000, 450_000])
 def test_a_full_disk_is_told_in_a_sentence_and_leaves_nothing_behind(ward, room):
     ward.take(many(3))
     before = contents(ward)
