@@ -34,6 +34,7 @@ class Action(StrEnum):
     SEE_SOURCES = "see_sources"  # which file and supplier a figure comes from
     DOWNLOAD = "download"  # take a table away
     LOAD = "load"  # bring files in, undo loads, withdraw records
+    OBSERVE = "observe"  # type in a value that the ward reports
 
 
 _ALLOWED: dict[Role, frozenset[Action]] = {

@@ -82,6 +82,25 @@ def load(path: Path, options: Options) -> Report:
         return pipeline.load(data.workspace(), path, replace(options, dry_run=False))
 
 
+def observe(
+    cells: Mapping[str, str], *, dry_run: bool, readings: Mapping[str, str] | None = None
+) -> Report:
+    """Load one value that was typed in, as a file of that one row; a trial stores nothing.
+
+    Raises:
+        StoreBusyError: another load has the store to itself; nothing of this one is stored.
+    """
+    access.require(access.Action.OBSERVE)
+    options = Options(
+        dry_run=dry_run, readings=readings or {}, loaded_by=str(access.current_role())
+    )
+    with _patient():
+        report = pipeline.observe(data.workspace(), cells, options)
+    if report.batch is not None:
+        data.look_again()
+    return report
+
+
 def day_said(text: str) -> date:
     """The day that a reader has typed: 01/7/2026 or 2026-07-01.
 

@@ -22,7 +22,7 @@ from etl.kinds import KINDS
 from etl.model import Catalog, Indicator
 from etl.pipeline import Workspace
 from etl.store import completeness as submissions
-from etl.store import history, provenance, read, read_places, regrouped
+from etl.store import history, provenance, read, read_places, record_versions, regrouped
 from etl.store.history import UndoEffect
 from etl.store.read import StoreState
 from geo import simplify, tile_grid
@@ -158,6 +158,11 @@ def _provenance(
     return provenance.provenance(engine, ward, *figure, limit=limit, offset=offset)
 
 
+@st.cache_data(show_spinner=False, max_entries=50)
+def _versions(ward: str, version: int, indicators: tuple[str, ...]) -> pd.DataFrame:
+    return record_versions.observation_versions(workspace().engine, ward, indicators, ward)
+
+
 @st.cache_data(show_spinner=False, ttl=STATE_SECONDS)
 def _state(ward: str) -> StoreState:
     return read.state(workspace().engine, ward)
@@ -166,6 +171,11 @@ def _state(ward: str) -> StoreState:
 def state() -> StoreState:
     """Version of the store, whether its figures are sample ones, its day and its last load."""
     return _state(workspace().code)
+
+
+def look_again() -> None:
+    """Ask the store for its version anew: this reader has just changed it."""
+    _state.clear()
 
 
 def today() -> date:
@@ -235,6 +245,12 @@ def observations() -> pd.DataFrame:
     ward, version, _, reader = _seen()
     found = _frame("observations", ward, version)
     return found if reader is Audience.EVERYTHING else found[found["area"] == ward]
+
+
+def observation_versions(indicators: Sequence[str]) -> pd.DataFrame:
+    """Every version of the ward's own values of these (see etl.store.record_versions)."""
+    access.require(access.Action.SEE_SOURCES)
+    return _versions(workspace().code, state().version, tuple(indicators))
 
 
 def boundaries(month: str) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from dashboard.analysis import board, reference
 from dashboard.analysis.reference import Row
 from dashboard.charts.trajectory import trajectory
 from dashboard.components import badge, chart, finding, reference_table, source, table
+from dashboard.components.observing import form, versions
 from dashboard.components.target_section import verbatim
 from etl.model import Indicator, Unit
 
@@ -38,6 +39,8 @@ def show(facts: board.Facts, observations: pd.DataFrame, *, row: Row) -> None:
             source.definition(indicator),
             trace=source.trace(indicator, month=known[-1]) if known else None,
         )
+        versions.show([line.indicator for line in row.lines])
+        form.show(facts, observations, row=row)
 
 
 def _pictured(row: Row) -> list[list[Indicator]]:
@@ -123,6 +126,7 @@ def _reports(facts: board.Facts, observations: pd.DataFrame, *, row: Row) -> Non
         table.Column("given", "Giá trị", _given, numeric=True),
         table.Column("counts", "Số đạt/tổng số", numeric=True),
         table.Column("supplier", "Đơn vị cung cấp"),
+        table.Column("evidence", "Minh chứng"),
     ]
     if len(parts) > 1:
         columns.insert(1, table.Column("what", "Nội dung"))

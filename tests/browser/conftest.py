@@ -1,6 +1,7 @@
 """The dashboard on the sample store in a real Chromium."""
 
 import os
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -75,6 +76,18 @@ def site(sample_store, tmp_path_factory, chromium_path):
     log = folder / "server.log"
     with serving.server(serving.dashboard, environment=environment, log=log) as url:
         yield Site(url, outside, log)
+
+
+@pytest.fixture
+def own_site(sample_store, tmp_path, chromium_path):
+    """A dashboard on a copy of the sample store that the test may change."""
+    source = Path(sample_store.removeprefix("sqlite:///"))
+    for path in source.parent.glob(f"{source.name}*"):
+        shutil.copy(path, tmp_path / path.name)
+    environment = {"DATABASE_URL": f"sqlite:///{tmp_path / source.name}", "LOCALITY": ""}
+    log = tmp_path / "server.log"
+    with serving.server(serving.dashboard, environment=environment, log=log) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -1,24 +1,6 @@
 """A load taken back in a real browser: asked about, done, and told what moved."""
 
-import shutil
-from pathlib import Path
-
-import pytest
 from playwright.sync_api import expect
-
-from bench import serving
-
-
-@pytest.fixture
-def own_site(sample_store, tmp_path, chromium_path):
-    """A dashboard on a copy of the sample store that the test may change."""
-    source = Path(sample_store.removeprefix("sqlite:///"))
-    for path in source.parent.glob(f"{source.name}*"):
-        shutil.copy(path, tmp_path / path.name)
-    environment = {"DATABASE_URL": f"sqlite:///{tmp_path / source.name}", "LOCALITY": ""}
-    log = tmp_path / "server.log"
-    with serving.server(serving.dashboard, environment=environment, log=log) as url:
-        yield url
 
 
 def test_a_load_is_undone_after_a_question_and_the_moved_figures_are_shown(own_site, browser):
