@@ -17,6 +17,7 @@ from dashboard import access, theme
 from dashboard.access import Audience
 from dashboard.analysis import board, change, comparison, goals, reference
 from dashboard.analysis import places as places_of
+from dashboard.analysis import why as why_of
 from etl import pipeline
 from etl.kinds import KINDS
 from etl.model import Catalog, Indicator
@@ -97,6 +98,12 @@ def _standing(seen: Seen, indicator_id: str, month: str, area: str | None) -> bo
     known = _facts(*seen)
     indicator = known.catalog.indicators[indicator_id]
     return board.standing(known, indicator=indicator, month=month, area=area)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1000)
+def _why(seen: Seen, indicator_id: str, month: str, area: str | None) -> why_of.Why:
+    found = _standing(seen, indicator_id, month, area)
+    return why_of.explain(_facts(*seen), found, month=month, area=area)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -216,6 +223,12 @@ def standing(
     """An area's figure (None: the ward's) in a month, and the judgement on it; shared."""
     access.require(access.Action.SEE_WARD if area is None else access.Action.SEE_AREAS)
     return _standing(_seen(of_file=of_file), indicator.id, month, area)
+
+
+def why(*, indicator: Indicator, month: str, area: str | None = None) -> why_of.Why:
+    """How the judgement of `standing` came about; shared."""
+    access.require(access.Action.SEE_WARD if area is None else access.Action.SEE_AREAS)
+    return _why(_seen(), indicator.id, month, area)
 
 
 def reference_rows() -> list[reference.Row]:

@@ -10,6 +10,12 @@ _NOUNS = {
     RuleKind.HOUSEHOLD_OUTCOME: "hộ",
     RuleKind.SURVEY_SHARE: "người trả lời",
 }
+SOURCES = {  # kinds of record that a figure comes from, in words
+    "visits": "phiếu lượt hướng dẫn của các Tổ CNSCĐ",
+    "summary": "bảng tổng hợp của khu phố",
+    "observation": "số liệu do đơn vị báo cáo",
+    "roster": "danh sách thành viên và lớp tập huấn",
+}
 
 
 def headline(catalog: Catalog) -> tuple[Indicator, ...]:

@@ -8,8 +8,7 @@ from markupsafe import Markup
 from dashboard import data, theme
 from dashboard.analysis import board
 from dashboard.analysis.succession import ESTIMATE
-from dashboard.components import regrouped
-from dashboard.components.badge import badge
+from dashboard.components import regrouped, why
 from dashboard.components.links import link
 from etl.model import Indicator
 
@@ -31,11 +30,11 @@ def show(facts: board.Facts, *, indicator: Indicator, month: str, area: str) -> 
     lines = Markup().join(Markup("<p>{}</p>").format(text) for text in said)
     st.html(
         Markup(
-            '<section class="area-card"><h2>{} {}</h2><p class="big">{} <small>{}</small></p>{}'
-            "<p>{}</p></section>"
+            '<section class="area-card"><div class="area-head"><h2>{}</h2>{}</div>'
+            '<p class="big">{} <small>{}</small></p>{}<p>{}</p></section>'
         ).format(
             facts.names_ever()[area],
-            badge(found.assessment.status) if goal else "",
+            why.beside(found, month=month, area=area) if goal else "",
             value,
             theme.out_of(reading.numerator, reading.denominator),
             lines,

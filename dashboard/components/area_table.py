@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
@@ -12,8 +13,7 @@ from dashboard.analysis import kinds
 from dashboard.analysis.board import Standing
 from dashboard.analysis.succession import ESTIMATED
 from dashboard.components import download as to_file
-from dashboard.components import source, table
-from dashboard.components.badge import badge
+from dashboard.components import source, table, why
 from dashboard.components.links import link
 from etl.model import Indicator
 
@@ -55,7 +55,7 @@ def show(
         table.Column("value_pct", "Tỷ lệ", lambda v: theme.percent(v, target=target), numeric=True),
     ]
     if goal is not None:
-        columns.append(table.Column("status", "Tình trạng", _judged))
+        columns.append(table.Column("status", "Tình trạng"))
         if not kinds.is_of_respondents(indicator):
             columns.append(table.Column("gap_units", "Còn thiếu", theme.number, numeric=True))
     columns.append(
@@ -69,10 +69,11 @@ def show(
             table.counts(rows), rows["area"], rows["is_estimate"], strict=True
         )
     ]
-    judged = rows["status"].where(rows["value_pct"].notna(), rows["reason"])
+    judged = [_judged(row, indicator, month) for row in rows.to_dict("records")]
     # as objects: a column of text would take from a link that it is one
     links = pd.Series(counts, index=rows.index, dtype="object")
-    shown = rows.assign(counts=links, bar=rows["value_pct"], status=judged)
+    badges = pd.Series(judged, index=rows.index, dtype="object")
+    shown = rows.assign(counts=links, bar=rows["value_pct"], status=badges)
     table.show(
         shown.sort_values(["value_pct", "area"], na_position="last"),
         columns,
@@ -81,11 +82,12 @@ def show(
     )
 
 
-def _judged(words: str) -> Markup:
-    """The badge of a status; the reason where there is no value to judge."""
-    if words in theme.STATUS_LOOKS:
-        return badge(words)
-    return Markup('<span class="absent">{}</span>').format(words)
+def _judged(row: Mapping[Hashable, Any], indicator: Indicator, month: str) -> Markup:
+    """The badge of a status, leading to why; the reason where there is no value to judge."""
+    if pd.isna(row["value_pct"]):
+        return Markup('<span class="absent">{}</span>').format(row["reason"])
+    place = {"name": row["name"], "area": row["area"]}
+    return why.area_link(row["status"], indicator_id=indicator.id, month=month, **place)
 
 
 def download(rows: pd.DataFrame, *, indicator: Indicator, month: str) -> None:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from dashboard import theme
 from dashboard.analysis.board import Standing
 from dashboard.charts import gauge, gauge_svg
-from dashboard.components import source
+from dashboard.components import source, why
 from dashboard.components.badge import badge
 
 _PLAIN = {"displayModeBar": False, "staticPlot": True}
@@ -41,7 +41,7 @@ def large(found: Standing, *, height: int = 190) -> None:
         key=f"gauge-{found.indicator.id}",
         alt=_words(found),
     )
-    st.html(_foot(found))
+    st.html(_foot(found, badge(found.assessment.status)))
 
 
 def _card(found: Standing) -> Markup:
@@ -58,12 +58,13 @@ def _card(found: Standing) -> Markup:
         operator=goal.operator,
         words=words,
     )
+    judged = why.beside(found, month=f"{found.reading.on:%Y-%m}")
     return Markup('<div class="gauge"><div class="gauge-name">{}</div>{}{}</div>').format(
-        found.indicator.short_name, Markup(drawing), _foot(found)
+        found.indicator.short_name, Markup(drawing), _foot(found, judged)
     )
 
 
-def _foot(found: Standing) -> Markup:
+def _foot(found: Standing, judged: Markup) -> Markup:
     counts = source.traced(
         theme.out_of(found.reading.numerator, found.reading.denominator),
         found.indicator,
@@ -72,7 +73,7 @@ def _foot(found: Standing) -> Markup:
     known, whole = found.reading.areas_known, found.reading.areas_total
     reach = f" · {theme.out_of(known, whole)} khu phố" if known is not None else ""
     return Markup('<div class="gauge-foot"><p><b>{}</b> {}<br>đến {}{}</p>{}</div>').format(
-        counts, found.noun, theme.day(found.reading.on), reach, badge(found.assessment.status)
+        counts, found.noun, theme.day(found.reading.on), reach, judged
     )
 
 

@@ -8,16 +8,12 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import access, theme
+from dashboard.analysis import kinds
 from dashboard.analysis.board import Standing
 from dashboard.components.links import link
 from etl.model import Indicator
 
-SOURCES = {
-    "visits": "phiếu lượt hướng dẫn của các Tổ CNSCĐ",
-    "summary": "bảng tổng hợp của khu phố",
-    "observation": "số liệu do đơn vị báo cáo",
-    "roster": "danh sách thành viên và lớp tập huấn",
-}
+SOURCES = kinds.SOURCES
 
 
 def note(*parts: str, trace: Markup | None = None) -> None:

@@ -7,8 +7,7 @@ from markupsafe import Markup
 
 from dashboard import data, theme
 from dashboard.analysis import board, bounds, comparison, findings, goals, status
-from dashboard.components import area_table, finding, gauge_card, source, table
-from dashboard.components.badge import badge
+from dashboard.components import area_table, finding, gauge_card, source, table, why
 from etl.model import Catalog, Indicator
 
 
@@ -17,8 +16,8 @@ def show(facts: board.Facts, *, indicator: Indicator, month: str) -> None:
     found = data.standing(indicator=indicator, month=month)
     with st.container(key=f"section-{indicator.id}"):
         st.html(
-            Markup('<h2 class="target" id="{}">{} {}</h2>').format(
-                indicator.id, indicator.short_name, badge(found.assessment.status)
+            Markup('<div class="target" id="{}"><h2>{}</h2>{}</div>').format(
+                indicator.id, indicator.short_name, why.beside(found, month=month)
             )
         )
         verbatim(facts.catalog, indicator)
