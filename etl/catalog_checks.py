@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from etl.catalog_targets import target_mistakes
 from etl.codelists import code_lists
 from etl.kinds import KINDS
 from etl.model import (
@@ -21,12 +22,9 @@ from etl.model import (
     Rule,
     RuleKind,
     Settings,
-    Target,
-    TargetKind,
     Task,
 )
 
-OPERATORS = (">=", ">", "<=", "<", "=")
 QUARTERS = ("I", "II", "III", "IV")
 LEAST_COUNTS = (3, 50)  # what a count may be hidden below
 LEAST_WHOLE_AT_MOST = 200
@@ -129,23 +127,9 @@ def _indicator_mistakes(indicator: Indicator, ids: set[str]) -> Iterator[str]:
         if times > 1:
             yield f"{where}.targets: mốc {horizon[0]} ghi {times} lần; cần: mỗi mốc một lần"
     for target in indicator.targets:
-        yield from _target_mistakes(target, f"{where}.targets[{target.horizon}]")
+        yield from target_mistakes(target, f"{where}.targets[{target.horizon}]")
     if indicator.rule is not None:
         yield from _rule_mistakes(indicator.rule, f"{where}.rule")
-
-
-def _target_mistakes(target: Target, where: str) -> Iterator[str]:
-    parts = {"operator": target.operator, "value": target.value, "unit": target.unit}
-    missing = [name for name, part in parts.items() if part is None]
-    if target.kind is TargetKind.QUALITATIVE:
-        if len(missing) < len(parts):
-            yield f"{where}: mục tiêu định tính; cần: không có {', '.join(parts)}"
-    elif missing:
-        yield f"{where}: mục tiêu bằng số thiếu {', '.join(missing)}"
-    if target.operator not in (None, *OPERATORS):
-        yield f"{where}.operator: đang là “{target.operator}”; cần: {', '.join(OPERATORS)}"
-    if not re.fullmatch(r"20\d\d", target.horizon):
-        yield f"{where}.horizon: đang là “{target.horizon}”; cần: một năm, ví dụ '2026'"
 
 
 def _rule_mistakes(rule: Rule, where: str) -> Iterator[str]:

@@ -71,6 +71,14 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Milestone:
+    """A value that the plan asks for on the way to a target."""
+
+    on: date
+    value: float  # in the unit of the target
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """A value to reach by a horizon (the end of that year unless `due` says otherwise)."""
 
@@ -85,6 +93,7 @@ class Target:
     due: date | None = None
     text_corrected: str | None = None  # as it reads without slips of typesetting
     value_source: str | None = None  # "indicator_text" where the number is not in the target cell
+    milestones: tuple[Milestone, ...] = ()  # only those the plan prints; none: a straight line
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard import theme
@@ -34,6 +35,8 @@ class Goal:
     start: date | None = None
     unit: Unit = Unit.PERCENT
     op_explicit: bool = True  # the plan prints the operator
+    milestones: tuple[tuple[date, float], ...] = ()  # levels the plan asks for on the way, by day
+    missing: tuple[str, ...] = ()  # what plan and decisions leave open: then nothing is judged
 
     @property
     def higher_is_better(self) -> bool:
@@ -45,11 +48,24 @@ class Goal:
         return theme.meets(value, operator=self.operator, target=self.value)
 
     def expected(self, on: date) -> float | None:
-        """The level needed by that day on the straight line from base to target."""
+        """The level needed by that day, on the straight line from base to target.
+
+        Where the plan gives milestones the lines lead from one to the next; one that the base
+        already meets asks for no more than the base.
+        """
         elapsed = self.elapsed(on)
-        if elapsed is None or self.base is None:
+        if elapsed is None or self.base is None or self.start is None:
             return None
-        return self.base + (self.value - self.base) * elapsed
+        better = max if self.higher_is_better else min
+        way = [
+            (day, better(level, self.base))
+            for day, level in self.milestones
+            if self.start < day < self.due
+        ]
+        if not way:
+            return self.base + (self.value - self.base) * elapsed
+        days, levels = zip((self.start, self.base), *way, (self.due, self.value), strict=True)
+        return float(np.interp(on.toordinal(), [day.toordinal() for day in days], levels))
 
     def elapsed(self, on: date) -> float | None:
         """Share of the time that has passed, 0 to 1 (None: the start is not known)."""

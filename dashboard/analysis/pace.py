@@ -40,6 +40,10 @@ class Observed:
         """The months in words: ba tháng qua."""
         return f"{_NUMERALS.get(self.months, self.months)} tháng qua"
 
+    def words(self, noun: str) -> str:
+        """The pace in units: ba tháng qua: 118 hộ/tháng."""
+        return f"{self.span()}: {theme.number(self.per_month, decimals=0)} {noun}/tháng"
+
 
 def gap(
     *,
@@ -48,11 +52,22 @@ def gap(
     value: float,
     numerator: float | None = None,
     denominator: float | None = None,
+    is_count: bool = False,
 ) -> Gap:
     """What is missing to the target, 0 once it is met; units are rounded up.
 
     For targets where lower is better it is what must still go away.
+
+    Args:
+        target: In the measure of the value.
+        operator: Of the target.
+        value: Now.
+        numerator: The count behind a share.
+        denominator: What it is a share of.
+        is_count: The value counts units itself (so many data sets): no share of anything.
     """
+    if is_count:
+        numerator, denominator = value, 100.0  # the target is then its own number of units
     lower = operator in ("<=", "<")
     if theme.meets(value, operator=operator, target=target):
         return Gap(measure=0.0, units=0 if denominator is not None else None)
@@ -174,8 +189,7 @@ def _in_units(required: float | None, pace: Observed | None, noun: str) -> str:
     text = f", cần {theme.number(math.ceil(required))} {noun}/tháng"
     if pace is None:
         return text
-    done = theme.number(pace.per_month, decimals=0)
-    return f"{text} ({pace.span()}: {done} {noun}/tháng)"
+    return f"{text} ({pace.words(noun)})"
 
 
 def _in_measure(required: float | None, pace: Observed | None, short: str, way: str) -> str:

@@ -3,7 +3,8 @@
 Linear attainment on unrounded values. With t the day of the figure, t0 and B the start and T and
 G the goal: e = (t - t0)/(T - t0), expected now = B + (G - B) * e, attainment = (V - B)/(expected
 now - B), progress = (V - B)/(G - B). A value on a boundary belongs to the better class. The same
-formula serves indicators where lower is better, since the signs cancel.
+formula serves indicators where lower is better, since the signs cancel. Milestones that a plan
+gives bend the way to the target (Goal.expected); the rest stays as it is.
 """
 
 from __future__ import annotations
@@ -93,6 +94,9 @@ def assess(
     """
     if goal is None:
         return Assessment(Status.NOT_APPLICABLE, "Nội dung định tính, không có con số để so.")
+    if goal.missing:
+        parts = ", ".join(goal.missing)
+        return Assessment(Status.INSUFFICIENT, f"Chưa xếp loại được, cần bổ sung: {parts}.")
     value = reading.value
     if value is None or theme.is_missing(value):
         return Assessment(
@@ -147,6 +151,7 @@ def _figures(goal: Goal, reading: Reading, value: float) -> Assessment:
         value=value,
         numerator=reading.numerator,
         denominator=reading.denominator if goal.unit is Unit.PERCENT else None,
+        is_count=goal.unit is Unit.COUNT,
     )
     return Assessment(
         status=Status.INSUFFICIENT,
@@ -196,16 +201,23 @@ def _judged(
 def _on_the_way(
     goal: Goal, value: float, figures: Assessment, shown: str, elapsed: float | None
 ) -> tuple[Status, str]:
-    if goal.base is None or elapsed is None:
+    if goal.base is None or goal.start is None:
         return Status.INSUFFICIENT, "Chưa có mốc đầu kỳ nên chưa tính được mức cần đạt đến nay."
+    if elapsed is None:
+        reason = f"Mốc đầu kỳ {theme.day(goal.start)} không trước hạn {theme.day(goal.due)}."
+        return Status.INSUFFICIENT, reason
     start = theme.measured(goal.base, unit=goal.unit)
     if figures.progress is None:  # the base already meets the target: keep it
         fallen = value < goal.base if goal.higher_is_better else value > goal.base
         status = Status.FALLING if fallen else Status.BEHIND
         return status, f"Cần duy trì mức {goal.words()}, đầu kỳ {start}, hiện còn {shown}."
-    if elapsed < LEAST_ELAPSED or figures.attainment is None:
+    if elapsed < LEAST_ELAPSED:
         passed = theme.percent(100 * elapsed, target=100 * LEAST_ELAPSED)
         return Status.INSUFFICIENT, f"Mới qua {passed} thời gian thực hiện, chưa đủ để xếp loại."
+    if figures.attainment is None:  # until now the milestones ask for no more than the base
+        fallen = value < goal.base if goal.higher_is_better else value > goal.base
+        reason = f"Hiện {shown}; theo các mốc của kế hoạch, đến nay chỉ cần giữ mức {start}."
+        return (Status.FALLING if fallen else Status.ON_TRACK), reason
     if figures.attainment < 0:
         side = "thấp hơn" if goal.higher_is_better else "cao hơn"
         return Status.FALLING, f"Hiện {shown}, {side} đầu kỳ ({start})."

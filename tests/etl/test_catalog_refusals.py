@@ -1,10 +1,11 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from etl.catalog import load_catalog, parse_catalog, read_documents
 from etl.errors import CatalogError
-from etl.model import Catalog
+from etl.model import Catalog, Milestone
 
 PLANS = Path(__file__).parents[2] / "plans"
 
@@ -188,3 +189,80 @@ def test_limits_of_small_counts_that_hide_nothing_or_less_in_files_are_refused(
 ) -> None:
     file = next(name for name in documents if name.endswith("an-loc.yaml"))
     assert said in refusal(documents, file, old, new)
+
+
+_WITHOUT_MILESTONES = "value: 85,"
+
+
+def _with_milestones(*milestones: str) -> str:
+    return f"{_WITHOUT_MILESTONES} milestones: [{', '.join(milestones)}],"
+
+
+def test_milestones_that_a_plan_prints_are_read_in_order(documents: dict[str, str]) -> None:
+    """As a plan would print them: 30% đến hết quý II, 60% đến hết quý III."""
+    plan = documents["an-loc-2026.yaml"].replace(
+        _WITHOUT_MILESTONES,
+        _with_milestones("{'on': '2026-06-30', value: 30}", "{'on': '2026-09-30', value: 60}"),
+        1,
+    )
+    catalog = parse_catalog({**documents, "an-loc-2026.yaml": plan}, "an-loc")
+    (target,) = catalog.indicators["AL-2"].targets
+    assert target.milestones == (
+        Milestone(on=date(2026, 6, 30), value=30),
+        Milestone(on=date(2026, 9, 30), value=60),
+    )
+    assert catalog.indicators["AL-1"].targets[0].milestones == ()
+
+
+@pytest.mark.parametrize(
+    ("milestones", "said"),
+    [
+        (("{'on': '2026-12-31', value: 30}",), "ngày 2026-12-31 không trước hạn 2026-12-31"),
+        (("{'on': '2026-06-30', value: 101}",), "mức 101 ngoài khoảng có thể có"),
+        (("{'on': '2026-06-30', value: -1}",), "mức -1 ngoài khoảng có thể có"),
+        (("{'on': '2026-06-30', value: 90}",), "sau mức 90 lại là 85; cần: tiến dần đến chỉ tiêu"),
+        (
+            ("{'on': '2026-06-30', value: 60}", "{'on': '2026-09-30', value: 30}"),
+            "sau mức 60 lại là 30; cần: tiến dần đến chỉ tiêu",
+        ),
+        (
+            ("{'on': '2026-09-30', value: 30}", "{'on': '2026-06-30', value: 60}"),
+            "ngày 2026-06-30 không sau 2026-09-30; cần: mốc sớm ghi trước",
+        ),
+        (
+            ("{'on': '2026-06-30', value: 30}", "{'on': '2026-06-30', value: 30}"),
+            "ngày 2026-06-30 không sau 2026-06-30; cần: mốc sớm ghi trước",
+        ),
+        (("{'on': '30/6/2026', value: 30}",), "milestones[0].on: đang là '30/6/2026'"),
+        (("{'on': '2026-06-30'}",), "milestones[0].value: chưa có; cần: thêm khóa này"),
+    ],
+)
+def test_milestones_that_do_not_lead_to_the_target_are_refused(
+    documents: dict[str, str], milestones: tuple[str, ...], said: str
+) -> None:
+    message = refusal(
+        documents, "an-loc-2026.yaml", _WITHOUT_MILESTONES, _with_milestones(*milestones)
+    )
+    assert message.startswith("an-loc-2026.yaml: indicators[AL-2].targets[")
+    assert said in message
+
+
+def test_where_lower_is_better_milestones_go_down(documents: dict[str, str]) -> None:
+    rising = _with_milestones("{'on': '2026-06-30', value: 90}", "{'on': '2026-09-30', value: 95}")
+    lower = documents["an-loc-2026.yaml"].replace(
+        f"operator: '>=', op_explicit: false, {_WITHOUT_MILESTONES}",
+        f"operator: '<=', op_explicit: false, {rising}",
+        1,
+    )
+    with pytest.raises(CatalogError, match="sau mức 90 lại là 95"):
+        parse_catalog({**documents, "an-loc-2026.yaml": lower}, "an-loc")
+
+
+def test_a_row_without_a_number_has_no_milestones(documents: dict[str, str]) -> None:
+    message = refusal(
+        documents,
+        "an-hai-2026-phu-luc-1.yaml",
+        "kind: qualitative,",
+        "kind: qualitative, milestones: [{'on': '2026-06-30', value: 1}],",
+    )
+    assert "milestones: chỉ dùng cho mục tiêu bằng số; cần: bỏ đi" in message

@@ -5,6 +5,7 @@ import pytest
 
 from dashboard.analysis.figures import Goal, Reading
 from dashboard.analysis.status import Status, Verdict, assess, is_proven, verdict
+from etl.model import Unit
 
 START = date(2026, 1, 1)
 DUE = START + timedelta(days=400)
@@ -256,3 +257,124 @@ def test_a_row_of_measures_becomes_a_reading_with_its_gaps():
     assert (reading.value, reading.numerator, reading.denominator) == (None, 12, None)
     assert (reading.ceiling_pct, reading.areas_missing) == (80.0, 2)
     assert reading.denominator_missing is None
+
+
+# --- milestones that a plan prints ---------------------------------------------------------------
+
+PATH = ((at(0.25), 10.0), (at(0.50), 40.0))  # to 60 in 400 days, from 0
+
+
+def on_the_path(*, share, value, base=0.0, target=60.0, milestones=PATH, operator=">="):
+    goal = Goal(
+        value=target,
+        due=DUE,
+        operator=operator,
+        base=base,
+        start=START,
+        milestones=milestones,
+    )
+    return assess(goal=goal, reading=Reading(value=value, on=at(share)), today=at(share))
+
+
+@pytest.mark.parametrize(
+    ("share", "expected"),
+    [(0.125, 5.0), (0.25, 10.0), (0.375, 25.0), (0.50, 40.0), (0.75, 50.0), (1.0, 60.0)],
+)
+def test_milestones_bend_the_way_to_the_target(share, expected):
+    # by hand: half of 10; then 10 + half of 30; then 40 + half of 20
+    assert on_the_path(share=share, value=1.0).expected == pytest.approx(expected)
+
+
+def test_the_status_is_the_one_on_the_bent_way():
+    found = on_the_path(share=0.375, value=20.0)
+    assert found.attainment == pytest.approx(0.8)  # 20 of 25; of 22.5 on a straight line 0.89
+    assert found.status is Status.SPEED_UP
+    assert on_the_path(share=0.375, value=23.75).status is Status.ON_TRACK  # 0.95 of 25
+
+
+def test_where_lower_is_better_milestones_go_down():
+    found = on_the_path(
+        share=0.25,
+        value=40.0,
+        base=50.0,
+        target=10.0,
+        milestones=((at(0.5), 20.0),),
+        operator="<=",
+    )
+    # half way to 20: 35 needed; 10 of 15 gone
+    assert found.expected == pytest.approx(35.0)
+    assert found.attainment == pytest.approx(2 / 3)
+    assert found.status is Status.SPEED_UP
+
+
+@pytest.mark.parametrize(
+    ("value", "status"), [(20.0, Status.ON_TRACK), (19.9, Status.FALLING), (26, Status.ON_TRACK)]
+)
+def test_a_milestone_that_the_base_already_meets_asks_for_no_more_than_the_base(value, status):
+    found = on_the_path(share=0.25, value=value, base=20.0)
+    assert found.expected == 20.0
+    assert found.status is status
+    assert found.reason.endswith("theo các mốc của kế hoạch, đến nay chỉ cần giữ mức 20,0%.")
+
+
+def test_a_milestone_before_the_start_does_not_count():
+    early = ((START - timedelta(days=10), 10.0),)
+    assert on_the_path(share=0.5, value=1.0, milestones=early).expected == pytest.approx(30.0)
+
+
+# --- other kinds of target -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("unit", "target", "value", "reason"),
+    [
+        (Unit.POINTS, 80, 30, "Hiện 30 điểm, mức cần đạt đến nay 40 điểm."),
+        (Unit.COUNT, 10, 4, "Hiện 4, mức cần đạt đến nay 5."),
+        (Unit.MONTHS, 12, 5, "Hiện 5 tháng, mức cần đạt đến nay 6 tháng."),
+        (Unit.PERCENT, 80, 30, "Hiện 30,0%, mức cần đạt đến nay 40,0%."),
+    ],
+)
+def test_points_counts_months_and_shares_are_judged_alike(unit, target, value, reason):
+    goal = Goal(value=target, due=DUE, base=0, start=START, unit=unit)
+    found = assess(goal=goal, reading=Reading(value=value, on=at(0.5)), today=at(0.5))
+    assert found.reason == reason
+    assert found.status is Status.SPEED_UP
+
+
+def test_a_count_that_is_missing_is_a_whole_number():
+    goal = Goal(value=10, due=date(2026, 12, 31), base=0, start=START, unit=Unit.COUNT)
+    on = date(2026, 8, 31)
+    found = assess(goal=goal, reading=Reading(value=4, on=on), today=on)
+    assert found.remaining == 6
+    assert found.required_per_month == pytest.approx(1.5)
+
+
+# --- nothing is judged by halves -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("missing", "reason"),
+    [
+        (("đơn vị tính",), "Chưa xếp loại được, cần bổ sung: đơn vị tính."),
+        (("mức chỉ tiêu", "hạn"), "Chưa xếp loại được, cần bổ sung: mức chỉ tiêu, hạn."),
+    ],
+)
+def test_incomplete_metadata_give_no_status_and_say_what_is_missing(missing, reason):
+    goal = Goal(value=85, due=DUE, base=0, start=START, missing=missing)
+    found = assess(goal=goal, reading=Reading(value=90, on=at(0.5)), today=at(0.5))
+    assert (found.status, found.reason) == (Status.INSUFFICIENT, reason)
+    assert found.attainment is None
+
+
+def test_a_base_on_the_due_day_leaves_no_way_to_judge():
+    goal = Goal(value=85, due=DUE, base=20, start=DUE)
+    found = assess(goal=goal, reading=Reading(value=40, on=DUE), today=DUE)
+    assert found.status is Status.INSUFFICIENT
+    assert found.reason == "Mốc đầu kỳ 05/02/2027 không trước hạn 05/02/2027."
+
+
+@pytest.mark.parametrize("value", [84.96, 84.999999, 84.95])
+def test_a_value_below_the_target_never_reads_as_met(value):
+    found = judged(base=0, target=85, share=1.0, value=value)
+    assert found.status is Status.ON_TRACK
+    assert found.reason == "Hiện 84,9%, mức cần đạt đến nay 85,0%."
