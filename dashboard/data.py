@@ -190,16 +190,11 @@ def today() -> date:
     return state().today or datetime.now(theme.TIME_ZONE).date()
 
 
-def _seen(*, of_file: bool = False) -> Seen:
-    """What the current reader may see, or take away; every cached figure is kept for it alone."""
+def seen(*, of_file: bool = False) -> Seen:
+    """What the current reader may see, or take away: the key of all that is kept of figures."""
     ward, version = workspace().code, state().version
     settings = _catalog(ward, version).locality.settings
     return ward, version, today(), access.audience(settings, of_file=of_file)
-
-
-def seen() -> Seen:
-    """Which figures the current reader has: the key of whatever a page keeps of them."""
-    return _seen()
 
 
 def catalog() -> Catalog:
@@ -214,7 +209,7 @@ def facts(*, of_file: bool = False) -> board.Facts:
     With `of_file` what a file may hold, which can leave the ward; so too below.
     """
     access.require(access.Action.DOWNLOAD if of_file else access.Action.SEE_AREAS)
-    return _facts(*_seen(of_file=of_file))
+    return _facts(*seen(of_file=of_file))
 
 
 def standing(
@@ -222,31 +217,39 @@ def standing(
 ) -> board.Standing:
     """An area's figure (None: the ward's) in a month, and the judgement on it; shared."""
     access.require(access.Action.SEE_WARD if area is None else access.Action.SEE_AREAS)
-    return _standing(_seen(of_file=of_file), indicator.id, month, area)
+    return _standing(seen(of_file=of_file), indicator.id, month, area)
 
 
 def why(*, indicator: Indicator, month: str, area: str | None = None) -> why_of.Why:
     """How the judgement of `standing` came about; shared."""
     access.require(access.Action.SEE_WARD if area is None else access.Action.SEE_AREAS)
-    return _why(_seen(), indicator.id, month, area)
+    return _why(seen(), indicator.id, month, area)
 
 
 def reference_rows() -> list[reference.Row]:
     """The reference indicators in printed order with what was reported of them; shared."""
     access.require(access.Action.SEE_WARD)
-    return _reference_rows(_seen())
+    return _reference_rows(seen())
 
 
 def changes(month: str) -> pd.DataFrame:
     """Change of every indicator and area against the quarter before (see analysis.change)."""
     access.require(access.Action.SEE_AREAS)
-    return _changes(_seen(), month)
+    return _changes(seen(), month)
 
 
 def by_area(*, indicator: Indicator, month: str, of_file: bool = False) -> pd.DataFrame:
     """Every khu phố of a month with its figure and the judgement on it (see analysis.board)."""
     access.require(access.Action.SEE_AREAS)
-    return _by_area(_seen(of_file=of_file), indicator.id, month)
+    return _by_area(seen(of_file=of_file), indicator.id, month)
+
+
+def is_hidden_in_files(*, indicator: Indicator, month: str, area: str | None = None) -> bool:
+    """Whether a file may not hold a figure with its parts: an area's, or any of the month's."""
+    rows = facts(of_file=True).measures
+    rows = rows[(rows["indicator_id"] == indicator.id) & (rows["month"] == month)]
+    rows = rows if area is None else rows[rows["area"] == area]
+    return bool(rows["is_coverage_suppressed"].any())
 
 
 def observations() -> pd.DataFrame:
@@ -255,7 +258,7 @@ def observations() -> pd.DataFrame:
     Those of single khu phố, as they were sent, are for readers from whom nothing is hidden.
     """
     access.require(access.Action.SEE_WARD)
-    ward, version, _, reader = _seen()
+    ward, version, _, reader = seen()
     found = _frame("observations", ward, version)
     return found if reader is Audience.EVERYTHING else found[found["area"] == ward]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard import theme
 from etl.model import Indicator
 from geo.boundaries import to_geometry
 
@@ -24,7 +25,8 @@ def geojson(
         notes: What must be said of them and of the boundaries.
 
     Returns:
-        A FeatureCollection in degrees (WGS84); unknown and hidden figures are null.
+        A FeatureCollection in degrees (WGS84); unknown and hidden figures are null,
+        and a note tells them apart.
     """
     features = [_feature(row, indicator, month) for row in rows.to_dict("records")]
     is_schematic = bool(rows["is_schematic"].eq(other=True).any())
@@ -53,5 +55,6 @@ def _feature(row: dict[Any, Any], indicator: Indicator, month: str) -> dict[str,
                 name: None if hidden or pd.isna(row[name]) else float(row[name]) for name in figures
             },
             "status": None if hidden else row["status"],
+            "note": theme.HIDDEN if hidden else None,
         },
     }

@@ -18,7 +18,9 @@ def show(facts: board.Facts, *, indicator: Indicator, month: str, area: str) -> 
     found = data.standing(indicator=indicator, month=month, area=area)
     reading, goal = found.reading, found.goal
     value = theme.measured(reading.value, target=goal.value if goal else None)
-    if reading.value is None and reading.numerator is not None:
+    if reading.is_suppressed:
+        value = theme.HIDDEN
+    elif reading.value is None and reading.numerator is not None:
         value = "chưa tính tỷ lệ"
     said = [found.assessment.reason] if goal else []
     sentence = found.pace_sentence()
@@ -36,7 +38,7 @@ def show(facts: board.Facts, *, indicator: Indicator, month: str, area: str) -> 
             facts.names_ever()[area],
             why.beside(found, month=month, area=area) if goal else "",
             value,
-            theme.out_of(reading.numerator, reading.denominator),
+            "" if reading.is_suppressed else theme.out_of(reading.numerator, reading.denominator),
             lines,
             link("dien-bien", "Xem diễn biến từng tháng", chi_tieu=indicator.id, khu_pho=area),
         )

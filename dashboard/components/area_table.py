@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from dashboard import theme
+from dashboard import access, data, theme
 from dashboard.analysis import kinds
 from dashboard.analysis.board import Standing
 from dashboard.analysis.succession import ESTIMATED
@@ -69,6 +69,7 @@ def show(
             table.counts(rows), rows["area"], rows["is_estimate"], strict=True
         )
     ]
+    counts = [theme.HIDDEN if h else c for h, c in zip(rows["is_suppressed"], counts, strict=True)]
     judged = [_judged(row, indicator, month) for row in rows.to_dict("records")]
     # as objects: a column of text would take from a link that it is one
     links = pd.Series(counts, index=rows.index, dtype="object")
@@ -80,6 +81,7 @@ def show(
         height=height,
         chosen=chosen,
     )
+    source.hidden_note(rows)
 
 
 def _judged(row: Mapping[Hashable, Any], indicator: Indicator, month: str) -> Markup:
@@ -90,8 +92,11 @@ def _judged(row: Mapping[Hashable, Any], indicator: Indicator, month: str) -> Ma
     return why.area_link(row["status"], indicator_id=indicator.id, month=month, **place)
 
 
-def download(rows: pd.DataFrame, *, indicator: Indicator, month: str) -> None:
-    """The same rows as a file."""
+def download(*, indicator: Indicator, month: str) -> None:
+    """The same rows as a file, as far as they may leave the ward."""
+    if not access.allowed(access.current_role(), access.Action.DOWNLOAD):
+        return
+    rows = data.by_area(indicator=indicator, month=month, of_file=True)
     columns = {
         "area": "Mã",
         "name": "Khu phố",
@@ -100,5 +105,6 @@ def download(rows: pd.DataFrame, *, indicator: Indicator, month: str) -> None:
         "value_pct": "Tỷ lệ (%)",
         "status": "Tình trạng",
         "last_data_on": "Số liệu đến",
+        "note": "Ghi chú",
     }
-    to_file.csv(rows, columns, name=f"{indicator.id}-{month}")
+    to_file.csv(to_file.with_note(rows), columns, name=f"{indicator.id}-{month}")

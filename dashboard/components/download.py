@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import access, theme
+from dashboard.analysis import suppression
 from etl.tables import write_table
 
 
@@ -33,6 +34,12 @@ def csv(rows: pd.DataFrame, columns: Mapping[str, str], *, name: str) -> None:
         on_click="ignore",
         key=f"download-{name}",
     )
+
+
+def with_note(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with a note beside figures that a file may not hold: these cells are empty."""
+    note = suppression.hidden(rows).map({True: theme.HIDDEN, False: None})
+    return rows.assign(note=note.astype("object"))
 
 
 def _as_written(cells: pd.Series) -> pd.Series:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from dashboard import theme
+from dashboard import access, data, theme
 from dashboard.analysis.board import Facts
 from dashboard.analysis.figures import Goal
 from dashboard.analysis.succession import ESTIMATED
@@ -44,6 +44,8 @@ def show(
             _counts(row, facts, indicator),
             row["denominator"],
         )
+        if row.get("is_suppressed") != 1
+        else theme.HIDDEN
         for row in rows[rows["area"].isin(areas)].to_dict("records")
     }
     months = sorted({month for _, month in cells}, reverse=True)
@@ -56,6 +58,7 @@ def show(
         for area in areas
     ]
     table.show(frame, columns, width_rem=10 + 16 * len(areas))
+    source.hidden_note(rows[rows["area"].isin(areas)])
 
 
 def _counts(row: Mapping[Hashable, Any], facts: Facts, indicator: Indicator) -> str:
@@ -68,7 +71,9 @@ def _counts(row: Mapping[Hashable, Any], facts: Facts, indicator: Indicator) -> 
     return traced + ESTIMATED if row.get("is_estimate") == 1 else traced
 
 
-def _written(cell: tuple[float, str, float] | None, target: float | None) -> str:
+def _written(cell: tuple[float, str, float] | str | None, target: float | None) -> str:
+    if isinstance(cell, str):
+        return Markup('<span class="absent">{}</span>').format(cell)
     if cell is None or (pd.isna(cell[0]) and pd.isna(cell[2])):
         return theme.DASH
     value, counts, _ = cell
@@ -77,13 +82,18 @@ def _written(cell: tuple[float, str, float] | None, target: float | None) -> str
     )
 
 
-def download(rows: pd.DataFrame, *, indicator: Indicator) -> None:
-    """All months of all areas as a file."""
+def download(*, indicator: Indicator) -> None:
+    """All months of all areas as a file, as far as they may leave the ward."""
+    if not access.allowed(access.current_role(), access.Action.DOWNLOAD):
+        return
+    measures = data.facts(of_file=True).measures
+    rows = measures[measures["indicator_id"] == indicator.id]
     columns = {
         "area": "Mã địa bàn",
         "month": "Tháng",
         "numerator": "Tử số",
         "denominator": "Mẫu số",
         "value_pct": "Tỷ lệ (%)",
+        "note": "Ghi chú",
     }
-    to_file.csv(rows, columns, name=f"dien-bien-{indicator.id}")
+    to_file.csv(to_file.with_note(rows), columns, name=f"dien-bien-{indicator.id}")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
 from dashboard import access, theme
-from dashboard.analysis import kinds
+from dashboard.analysis import kinds, suppression
 from dashboard.analysis.board import Standing
 from dashboard.components.links import link
 from etl.model import Indicator
@@ -57,6 +58,12 @@ def definition(indicator: Indicator) -> str:
     """What is counted over what."""
     card = indicator.definition
     return f"Tử số: {card.numerator}. Mẫu số: {card.denominator}" if card else ""
+
+
+def hidden_note(rows: pd.DataFrame) -> None:
+    """What "ẩn vì số quá nhỏ" means, where any of the rows is hidden."""
+    if suppression.hidden(rows).any():
+        note(suppression.NOTE)
 
 
 def least_respondents(indicator: Indicator) -> str:

@@ -174,14 +174,20 @@ def rows(facts: Facts, *, indicator: Indicator, area: str | None, month: str) ->
         ),
         height=460,
     )
+    source.note(
+        "Mỗi hộ chỉ có lượt đánh giá mới nhất, mỗi người chỉ có một lượt làm căn cứ; "
+        "mã hộ và mã người không hiện ra ở đây"
+    )
+    if data.is_hidden_in_files(indicator=indicator, month=month, area=area):
+        source.note(
+            "Không tải các dòng này thành tệp: từ đó đếm ra được số quá nhỏ. Nếu phường cam kết "
+            "tệp chỉ dùng trong phường, đặt files_stay_inside: true trong tệp khai báo địa phương"
+        )
+        return
     to_file.xlsx(
         partial(_all_rows, facts, figure),
         label=f"Tải cả {theme.number(total)} dòng (XLSX)",
         name=f"nguon-{indicator.id}-{figure[1]}-{month}",
-    )
-    source.note(
-        "Mỗi hộ chỉ có lượt đánh giá mới nhất, mỗi người chỉ có một lượt làm căn cứ; "
-        "mã hộ và mã người không hiện ra ở đây"
     )
 
 

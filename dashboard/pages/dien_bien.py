@@ -30,7 +30,6 @@ with choose_areas:
 reference_table.basis_note(facts.catalog, indicator)
 last = facts.months({indicator.id})[-1]
 ward = data.standing(indicator=indicator, month=last)
-rows = facts.measures[facts.measures["indicator_id"] == indicator.id]
 lines = facts.lines(indicator, chosen, last)
 finding.show(findings.over_months(ward, observed=facts.ward_history(indicator.id, last)))
 with st.container(key="lines"):
@@ -50,7 +49,7 @@ with st.container(key="lines"):
     )
 regrouped.note(facts, chosen, month=last)
 month_table.show(facts, lines, indicator=indicator, chosen=chosen, goal=ward.goal)
-month_table.download(rows, indicator=indicator)
+month_table.download(indicator=indicator)
 source.note(
     source.figures(ward, board.sources_of(facts, indicator.id, last)),
     source.supplier(indicator),

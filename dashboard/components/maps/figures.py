@@ -91,11 +91,13 @@ def frames_of(
     return list(by_month), map_rows.frames(by_month, scale=scale_of(indicator, drawing))
 
 
-def changes(*, indicator: Indicator, month: str, before: str) -> pd.DataFrame:
+def changes(
+    *, indicator: Indicator, month: str, before: str, of_file: bool = False
+) -> pd.DataFrame:
     """Change of every khu phố between two months (see analysis.change.of_areas)."""
     return change.of_areas(
-        now=data.by_area(indicator=indicator, month=month),
-        then=data.by_area(indicator=indicator, month=before),
+        now=data.by_area(indicator=indicator, month=month, of_file=of_file),
+        then=data.by_area(indicator=indicator, month=before, of_file=of_file),
     )
 
 

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import access, data, theme
-from dashboard.analysis import board
+from dashboard.analysis import board, suppression
 from dashboard.charts import map_file, map_picture
 from dashboard.components import area_table, pickers, source
 from dashboard.components.links import link
@@ -22,9 +22,10 @@ def show(asked: Asked) -> None:
     """One row of buttons; none for readers who may take nothing away."""
     if not access.allowed(access.current_role(), access.Action.DOWNLOAD):
         return
+    asked = asked.to_take_away()
     name = f"ban-do-{asked.indicator.id}-{asked.month}"
     with st.container(horizontal=True, vertical_alignment="center", key="map-files"):
-        area_table.download(asked.rows, indicator=asked.indicator, month=asked.month)
+        area_table.download(indicator=asked.indicator, month=asked.month)
         st.download_button(
             "Tải hình bản đồ (PNG)",
             partial(picture, asked),
@@ -54,7 +55,7 @@ def picture(asked: Asked) -> bytes:
         legend=shown.legend,
         title=shown.title,
         subtitle=asked.sentence(),
-        footer=footer(asked),
+        footer=[*footer(asked), *_hidden(asked)],
         stamp=here.stamp or None,
         notice=_INVENTED if data.state().is_sample else None,
         counted=asked.unit_type,
@@ -68,6 +69,10 @@ def footer(asked: Asked) -> list[str]:
     return [text for text in said if text]
 
 
+def _hidden(asked: Asked) -> list[str]:
+    return [suppression.NOTE] if suppression.hidden(asked.rows).any() else []
+
+
 def _geojson(asked: Asked) -> str:
     """Boundaries with every vertex, and the figures of the month."""
     boundaries = data.full_boundaries(asked.month)
@@ -76,6 +81,6 @@ def _geojson(asked: Asked) -> str:
         asked.rows.merge(boundaries, on="area", how="left", validate="one_to_one"),
         indicator=asked.indicator,
         month=asked.month,
-        notes=[*notes, *footer(asked), f"Số liệu {theme.month(asked.month)}"],
+        notes=[*notes, *footer(asked), *_hidden(asked), f"Số liệu {theme.month(asked.month)}"],
     )
     return json.dumps(document, ensure_ascii=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -39,6 +39,7 @@ class Asked:
         choices: How the map is looked at.
         rows: One row per khu phố of the month (analysis.comparison.by_area).
         ward: The ward's own standing.
+        of_file: What is shown may leave the ward.
     """
 
     facts: Facts
@@ -48,6 +49,18 @@ class Asked:
     choices: Choices
     rows: pd.DataFrame
     ward: Standing
+    of_file: bool = False
+
+    def to_take_away(self) -> Asked:
+        """The same with what a file may hold."""
+        which = {"indicator": self.indicator, "month": self.month}
+        return replace(
+            self,
+            facts=data.facts(of_file=True),
+            rows=data.by_area(**which, of_file=True),
+            ward=data.standing(**which, of_file=True),
+            of_file=True,
+        )
 
     @property
     def unit_type(self) -> str:
@@ -84,7 +97,9 @@ class Asked:
     def of_change(self) -> tuple[pd.DataFrame, Picture]:
         """The change between the two months, as rows and as they are to be drawn."""
         indicator, month, before = self.indicator, self.month, str(self.choices.before)
-        rows = figures.changes(indicator=indicator, month=month, before=before)
+        rows = figures.changes(
+            indicator=indicator, month=month, before=before, of_file=self.of_file
+        )
         picture = figures.of_change(
             self.facts, rows, indicator=indicator, month=month, before=before
         )

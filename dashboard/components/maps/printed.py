@@ -19,12 +19,13 @@ def is_wanted() -> bool:
 def show(asked: Asked) -> None:
     """The page, and above it, on the screen only, the buttons to print and to go back."""
     access.require(access.Action.DOWNLOAD)
+    asked = asked.to_take_away()
     chosen = {k: st.query_params[k] for k in st.query_params if k != choices.PRINT}
     with st.container(key="print-bar", horizontal=True, vertical_alignment="center"):
         st.html('<button type="button" class="print" data-print>In trang này</button>')
         st.html(link("ban-do", "Quay lại bản đồ", **chosen))
     finding.show(asked.sentence())
-    version = (data.state().version, data.today(), tuple(st.query_params.items()))
+    version = (*data.seen(of_file=True), tuple(st.query_params.items()))
     st.image(_picture(version, _asked=asked), width="stretch")
     area_table.show(asked.rows, found=asked.ward, month=asked.month, height=None)
     source.note(*files.footer(asked))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pandas as pd
 import streamlit as st
 
@@ -33,8 +31,7 @@ def still(rows: pd.DataFrame, *, indicator: Indicator, month: str, height: int) 
     picture = figures.of_month(
         facts, rows, indicator=indicator, month=month, drawing=Drawing.CLASSED
     )
-    version = (data.state().version, data.today())
-    page = _page(version, indicator.id, month, _picture=picture, _ground=here)
+    page = _page(data.seen(), indicator.id, month, _picture=picture, _ground=here)
     st.iframe(page, height=height, alt=f"Bản đồ {indicator.short_name} theo khu phố")
     unit_type = facts.catalog.locality.unit_type
     counted = [row for row in picture.legend if row.count or not row.pattern]
@@ -45,8 +42,8 @@ def still(rows: pd.DataFrame, *, indicator: Indicator, month: str, height: int) 
 
 @st.cache_data(show_spinner=False, max_entries=50)
 def _page(
-    version: tuple[int, date], indicator_id: str, month: str, *, _picture: Picture, _ground: Ground
+    version: data.Seen, indicator_id: str, month: str, *, _picture: Picture, _ground: Ground
 ) -> str:
-    """The map as a page of its own, kept for the figures of one version of the store."""
+    """The map as a page of its own, kept for what one audience sees of a version of the store."""
     del version, indicator_id, month
     return show.small(_picture, _ground)
