@@ -30,10 +30,12 @@ MAP = """[...document.querySelectorAll('iframe')].some(f => {
   try { return f.contentDocument.querySelectorAll('path.leaflet-interactive').length >= 29 }
   catch { return false } })"""
 LINES = "document.querySelectorAll('.js-plotly-plot .scatterlayer .trace').length >= 1"
+BARS = "document.querySelectorAll('.js-plotly-plot .barlayer .trace').length >= 1"
 ROWS = "document.querySelectorAll('table.tbl tbody tr').length >= "
 PAGES = {
     "Tổng quan": ("/", f"{CARDS} && {MAP} && {ROWS} 10"),
     "Chỉ tiêu năm 2026": ("/chi-tieu-2026", f"{GAUGES} && {ROWS} 145"),
+    "Phân bổ phần còn lại": ("/phan-bo", f"{BARS} && {ROWS} 29"),
     "Bản đồ khu phố": ("/ban-do", f"{MAP} && {ROWS} 29"),
     "Diễn biến": ("/dien-bien", f"{LINES} && {ROWS} 5"),
     "Chỉ tiêu 2030–2035": ("/phu-luc-1", f"{ROWS} 26"),

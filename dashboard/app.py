@@ -13,6 +13,7 @@ GROUPS = {
     "Điều hành": [
         st.Page("pages/tong_quan.py", title="Tổng quan", default=True),
         st.Page("pages/chi_tieu_2026.py", title="Chỉ tiêu năm 2026", url_path="chi-tieu-2026"),
+        st.Page("pages/phan_bo.py", title="Phân bổ phần còn lại", url_path="phan-bo"),
         st.Page("pages/ban_do.py", title="Bản đồ khu phố", url_path="ban-do"),
         st.Page("pages/dien_bien.py", title="Diễn biến", url_path="dien-bien"),
         st.Page("pages/phu_luc_1.py", title="Chỉ tiêu 2030–2035 (Phụ lục I)", url_path="phu-luc-1"),

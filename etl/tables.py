@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,19 @@ from etl.errors import UsageError
 from etl.load_report import Report
 from etl.reading.periods import ICT, day_in_words
 
+ROWS_NOT_TAKEN = "Dòng không nhận"
 
-def write_table(frame: pd.DataFrame, path: Path) -> None:
+
+def write_table(
+    frame: pd.DataFrame, path: Path, *, head: Sequence[str] = (), sheet: str = ROWS_NOT_TAKEN
+) -> None:
     """Write a frame to an .xlsx or .csv file; no text of it can act as a formula.
+
+    Args:
+        frame: The rows, under the headings to print.
+        path: Where to.
+        head: Lines above the headings, an empty row after them (.xlsx).
+        sheet: Title of the sheet (.xlsx).
 
     Raises:
         UsageError: another kind of file.
@@ -26,10 +37,12 @@ def write_table(frame: pd.DataFrame, path: Path) -> None:
         safe.to_csv(path, index=False, encoding="utf-8-sig")
     elif path.suffix.lower() == ".xlsx":
         book = Workbook(write_only=True)
-        sheet = book.create_sheet("Dòng không nhận")
-        sheet.append(list(safe.columns))
+        page = book.create_sheet(sheet)
+        for line in (*head, "") if head else ():
+            page.append([_harmless(line)])
+        page.append(list(safe.columns))
         for row in safe.itertuples(index=False):
-            sheet.append(list(row))
+            page.append(list(row))
         book.save(path)
     else:
         raise UsageError(f"Chỉ ghi được .xlsx hoặc .csv, không ghi được “{path.suffix}”.")

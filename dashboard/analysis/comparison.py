@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dashboard.analysis import kinds, priorities, suppression
+from dashboard.analysis import given, goals, kinds, priorities, suppression
 from dashboard.analysis.board import Facts, Standing, standing
+from dashboard.analysis.given import Given
 from dashboard.analysis.priorities import Priorities
-from etl.model import Indicator
+from etl.model import Catalog, Indicator, Unit
 
 
 def priorities_of(facts: Facts, *, found: Standing, rows: pd.DataFrame, month: str) -> Priorities:
@@ -32,7 +33,8 @@ def by_area(facts: Facts, *, indicator: Indicator, month: str) -> pd.DataFrame:
         value_pct, status, reason, gap_units (missing to the target; NA where counts are unknown),
         coverage_pct, ceiling_pct, last_data_on, last_month (of its latest data up to then),
         is_estimate (in part shared out, after a division), is_suppressed (there is a figure that
-        the reader may not see).
+        the reader may not see), per_month (units a month so far; NA where units are not counted or
+        no pace is known).
     """
     on = facts.clock(month)
     first_months, last_months = facts.first_months(), facts.last_months()
@@ -59,6 +61,7 @@ def by_area(facts: Facts, *, indicator: Indicator, month: str) -> pd.DataFrame:
                 "last_month": min(last, month) if last else None,
                 "is_estimate": found.reading.is_estimate,
                 "is_suppressed": found.reading.is_suppressed,
+                "per_month": _units_per_month(found),
             }
         )
     return pd.DataFrame(records).astype(
@@ -69,8 +72,62 @@ def by_area(facts: Facts, *, indicator: Indicator, month: str) -> pd.DataFrame:
             "gap_units": "Int64",
             "coverage_pct": "float64",
             "ceiling_pct": "float64",
+            "per_month": "Float64",
         }
     )
+
+
+def _units_per_month(found: Standing) -> float | None:
+    in_units = found.gap is not None and found.gap.units is not None
+    return found.observed.per_month if in_units and found.observed else None
+
+
+def divisible(catalog: Catalog) -> list[Indicator]:
+    """The headline indicators whose gap is a number of units that khu phố can share.
+
+    A share of those who were asked is none: how many people are missing is not known.
+    """
+    return [
+        i
+        for i in kinds.headline(catalog)
+        if not kinds.is_of_respondents(i)
+        and any(
+            t.value is not None and t.unit is Unit.PERCENT and t.operator in (">=", ">")
+            for t in i.targets
+        )
+    ]
+
+
+def given_targets(
+    facts: Facts, *, ward: Standing, rows: pd.DataFrame
+) -> tuple[Given | None, list[str]]:
+    """What the targets of khu phố add up to, and which khu phố have one of their own.
+
+    Args:
+        facts: All that is known.
+        ward: The ward on the indicator.
+        rows: One row per khu phố (`by_area`).
+    """
+    indicator, on = ward.indicator, ward.reading.on
+    horizon = next(iter(goals.horizons(indicator)), "")
+    targets = {
+        str(area): goals.goal(
+            catalog=facts.catalog,
+            indicator=indicator,
+            horizon=horizon,
+            measures=facts.measures,
+            decisions=facts.decisions,
+            on=on,
+            area=str(area),
+        )
+        for area in rows["area"]
+    }
+    known = {area: found for area, found in targets.items() if found is not None}
+    decided = goals.given_own(facts.decisions, indicator=indicator, horizon=horizon, on=on)
+    own = sorted(decided & set(known))
+    if ward.goal is None or len(known) < len(targets):
+        return None, own
+    return given.added_up(rows, ward=ward.goal, goals=known, own=own), own
 
 
 def over_months(facts: Facts, *, indicator: Indicator) -> dict[str, pd.DataFrame]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date
 
 import pandas as pd
@@ -10,7 +12,7 @@ import pandas as pd
 from dashboard import theme
 from dashboard.analysis import kinds
 from dashboard.analysis.figures import Goal
-from etl.model import Baseline, Catalog, Indicator, Target, Unit
+from etl.model import Baseline, Catalog, Direction, Indicator, Target, Unit
 
 
 def last_day(month: str) -> date:
@@ -66,21 +68,48 @@ def goal(
     if printed is None and decided is None:
         return None
     base, start = _base(catalog, indicator.id, measures, on)
-    operator = printed.operator if printed else None
+    lower = indicator.direction is Direction.LOWER
+    operator = (printed.operator if printed else None) or ("<=" if lower else ">=")
     value = printed.value if printed else None
     explicit = printed is None or printed.op_explicit
+    milestones = printed.milestones if printed else ()
     if decided is not None:
         explicit = explicit or decided[0] is not None
-        operator, value = decided[0] or operator, decided[1]
+        operator = decided[0] or operator
+        if decided[1] != value:  # what led to another target does not lead to this one
+            milestones, value = (), decided[1]
+    unit = (printed.unit if printed else None) or indicator.unit
     return Goal(
-        value=float(value if value is not None else 0.0),
+        value=math.nan if value is None else float(value),
         due=(printed.due if printed else None) or date(int(horizon), 12, 31),
-        operator=operator or ">=",
+        operator=operator,
         base=base,
         start=start,
-        unit=(printed.unit if printed else None) or _unit(indicator),
+        unit=unit,
         op_explicit=explicit,
+        milestones=tuple((m.on, float(m.value)) for m in milestones),
+        missing=tuple(_missing(value, unit, operator, lower=lower)),
     )
+
+
+def _missing(value: float | None, unit: Unit, operator: str, *, lower: bool) -> Iterator[str]:
+    """What has to be settled before anything is judged."""
+    if value is None or math.isnan(value):
+        yield "mức chỉ tiêu"
+    if unit is Unit.STATE:
+        yield "đơn vị tính"
+    if operator in ((">=", ">") if lower else ("<=", "<")):
+        good = "càng thấp càng tốt" if lower else "càng cao càng tốt"
+        yield f"chiều đánh giá (chỉ tiêu ghi {operator} nhưng chỉ tiêu này {good})"
+
+
+def given_own(decisions: pd.DataFrame, *, indicator: Indicator, horizon: str, on: date) -> set[str]:
+    """Codes of the areas with a target of their own, by a decision in force on a day."""
+    rows = decisions[
+        (decisions["indicator_id"] == indicator.id) & (decisions["horizon"].astype(str) == horizon)
+    ]
+    in_force = [_is_in_force(start, on) for start in rows["valid_from"]]
+    return {str(area) for area in rows.loc[in_force, "area"]}
 
 
 def base_words(*, catalog: Catalog, indicator: Indicator, goal: Goal) -> str:
@@ -101,10 +130,6 @@ def base_words(*, catalog: Catalog, indicator: Indicator, goal: Goal) -> str:
 
 def _baseline(catalog: Catalog, indicator_id: str) -> Baseline | None:
     return next((b for b in catalog.locality.baselines if b.indicator_id == indicator_id), None)
-
-
-def _unit(indicator: Indicator) -> Unit:
-    return Unit.PERCENT if indicator.unit is Unit.STATE else indicator.unit
 
 
 def _decided(

@@ -11,6 +11,7 @@ from etl.pipeline import PLANS
 PAGES = (
     None,
     "chi_tieu_2026",
+    "phan_bo",
     "ban_do",
     "dien_bien",
     "phu_luc_1",
