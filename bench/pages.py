@@ -38,6 +38,7 @@ PAGES = {
     "Phân bổ phần còn lại": ("/phan-bo", f"{BARS} && {ROWS} 29"),
     "Bản đồ khu phố": ("/ban-do", f"{MAP} && {ROWS} 29"),
     "Diễn biến": ("/dien-bien", f"{LINES} && {ROWS} 5"),
+    "Khu phố": ("/khu-pho?khu_pho=KP07", "document.querySelectorAll('.area-cards svg').length >= 5"),
     "Chỉ tiêu 2030–2035": ("/phu-luc-1", f"{ROWS} 26"),
     "Nhập số liệu": ("/nhap-so-lieu", "document.querySelector('ol.steps')"),
     "Kiểm tra số liệu": ("/kiem-tra", f"{ROWS} 50"),

@@ -31,6 +31,7 @@ class Action(StrEnum):
 
     SEE_WARD = "see_ward"  # figures of the ward
     SEE_AREAS = "see_areas"  # figures of single khu phố
+    SEE_POOR = "see_poor"  # poor and near-poor households of single khu phố
     SEE_SOURCES = "see_sources"  # which file and supplier a figure comes from
     DOWNLOAD = "download"  # take a table away
     LOAD = "load"  # bring files in, undo loads, withdraw records

@@ -18,6 +18,9 @@ GROUPS = {
         st.Page("pages/dien_bien.py", title="Diễn biến", url_path="dien-bien"),
         st.Page("pages/phu_luc_1.py", title="Chỉ tiêu 2030–2035 (Phụ lục I)", url_path="phu-luc-1"),
     ],
+    "Địa bàn": [
+        st.Page("pages/khu_pho.py", title="Khu phố", url_path="khu-pho"),
+    ],
     "Số liệu": [
         st.Page("pages/nhap_so_lieu.py", title="Nhập số liệu", url_path="nhap-so-lieu"),
         st.Page("pages/kiem_tra.py", title="Kiểm tra số liệu", url_path="kiem-tra"),

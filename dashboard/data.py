@@ -15,7 +15,7 @@ import streamlit as st
 
 from dashboard import access, theme
 from dashboard.access import Audience
-from dashboard.analysis import board, change, comparison, goals, reference
+from dashboard.analysis import activity, board, change, comparison, goals, reference
 from dashboard.analysis import places as places_of
 from dashboard.analysis import why as why_of
 from etl import pipeline
@@ -23,7 +23,15 @@ from etl.kinds import KINDS
 from etl.model import Catalog, Indicator
 from etl.pipeline import Workspace
 from etl.store import completeness as submissions
-from etl.store import history, provenance, read, read_places, record_versions, regrouped
+from etl.store import (
+    history,
+    provenance,
+    read,
+    read_activity,
+    read_places,
+    record_versions,
+    regrouped,
+)
 from etl.store.history import UndoEffect
 from etl.store.read import StoreState
 from geo import simplify, tile_grid
@@ -66,6 +74,9 @@ def _frame(name: str, ward: str, version: int) -> pd.DataFrame:
         "places": read_places.places,
         "activities": read_places.activities,
         "stalls": read_places.stalls,
+        "visits_by": read_activity.visits_by,
+        "sent": read_activity.sent,
+        "teams": read_activity.teams,
     }
     return reads[name](workspace().engine, ward)
 
@@ -150,6 +161,11 @@ def _places(ward: str, version: int, day: date, month: str) -> pd.DataFrame:
     frames = {name: _frame(name, ward, version) for name in names}
     known = _facts(ward, version, day, Audience.EVERYTHING)  # for names alone
     return places_of.rows(known, month=month, **frames)
+
+
+@st.cache_data(show_spinner=False, max_entries=24)
+def _registers(ward: str, version: int, month: str) -> pd.DataFrame:
+    return read_activity.registers(workspace().engine, ward, month)
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
@@ -308,9 +324,46 @@ def activities() -> pd.DataFrame:
     return _frame("activities", workspace().code, state().version)
 
 
+def visits_by() -> pd.DataFrame:
+    """Visits by topic, channel, audience and difficulty (see etl.store.read_activity).
+
+    Of single khu phố some audiences are one group: those that say something of a person's health,
+    and poor households for readers who may not see them.
+    """
+    access.require(access.Action.SEE_AREAS)
+    rows = _frame("visits_by", workspace().code, state().version)
+    may_see = access.allowed(access.current_role(), access.Action.SEE_POOR)
+    hidden = activity.SENSITIVE if may_see else (*activity.SENSITIVE, *activity.POOR)
+    return activity.without(rows, hidden)
+
+
+def sent() -> pd.DataFrame:
+    """Visits and people per khu phố and period (see etl.store.read_activity)."""
+    access.require(access.Action.SEE_AREAS)
+    return _frame("sent", workspace().code, state().version)
+
+
+def teams() -> pd.DataFrame:
+    """One row per team (see etl.store.read_activity)."""
+    access.require(access.Action.SEE_AREAS)
+    return _frame("teams", workspace().code, state().version)
+
+
+def registers(month: str) -> pd.DataFrame:
+    """The denominators of every khu phố at the end of a month (see etl.store.read_activity)."""
+    access.require(access.Action.SEE_AREAS)
+    return _registers(workspace().code, state().version, month)
+
+
+def weekly_visits() -> pd.DataFrame:
+    """One row per khu phố and week with visits (see etl.store.read_weeks)."""
+    access.require(access.Action.SEE_AREAS)
+    return _frame("weekly_visits", workspace().code, state().version)
+
+
 def received(months: Sequence[str]) -> pd.DataFrame:
     """What each khu phố sent for these months (see etl.store.completeness)."""
-    access.require(access.Action.SEE_SOURCES)
+    access.require(access.Action.SEE_AREAS)
     return _received(workspace().code, state().version, tuple(months))
 
 

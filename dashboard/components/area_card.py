@@ -30,6 +30,12 @@ def show(facts: board.Facts, *, indicator: Indicator, month: str, area: str) -> 
     said += regrouped.sentences(facts, [area], month=month)
     said.append(f"Số liệu gần nhất: {theme.day(reading.last_data_on)}.")
     lines = Markup().join(Markup("<p>{}</p>").format(text) for text in said)
+    links = Markup(" · ").join(
+        (
+            link("khu-pho", "Xem trang khu phố", khu_pho=area, thang=month),
+            link("dien-bien", "Xem diễn biến từng tháng", chi_tieu=indicator.id, khu_pho=area),
+        )
+    )
     st.html(
         Markup(
             '<section class="area-card"><div class="area-head"><h2>{}</h2>{}</div>'
@@ -40,6 +46,6 @@ def show(facts: board.Facts, *, indicator: Indicator, month: str, area: str) -> 
             value,
             "" if reading.is_suppressed else theme.out_of(reading.numerator, reading.denominator),
             lines,
-            link("dien-bien", "Xem diễn biến từng tháng", chi_tieu=indicator.id, khu_pho=area),
+            links,
         )
     )

@@ -21,7 +21,7 @@ def show(
     Args:
         priorities: Of the ward in that month.
         rows: One row per khu phố (analysis.comparison.by_area).
-        indicator: What they are behind on; the links open it on the map.
+        indicator: What they are behind on.
         month: The month shown.
         noun: What a missing unit is called.
     """
@@ -41,9 +41,7 @@ def show(
             table.Column(
                 "area",
                 "Khu phố",
-                lambda code: link(
-                    "ban-do", names[code], chi_tieu=indicator.id, thang=month, khu_pho=code
-                ),
+                lambda code: link("khu-pho", names[code], thang=month, khu_pho=code),
                 name=True,
             ),
             table.Column("value_pct", "Hiện đạt", theme.percent, numeric=True),

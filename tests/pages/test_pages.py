@@ -14,6 +14,7 @@ PAGES = (
     "phan_bo",
     "ban_do",
     "dien_bien",
+    "khu_pho",
     "phu_luc_1",
     "nhap_so_lieu",
     "kiem_tra",
