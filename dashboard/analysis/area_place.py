@@ -66,7 +66,7 @@ def compared(rows: pd.DataFrame, *, indicator: Indicator) -> pd.DataFrame:
     known = rows["value_pct"].notna()
     numerator = rows["numerator"].astype("float64").where(known)
     denominator = rows["denominator"].astype("float64").where(known)
-    seen, population = denominator, denominator.where(False)
+    seen, population = denominator, pd.Series(float("nan"), index=rows.index)
     if is_among_seen(indicator):
         seen, population = (rows["coverage_pct"] * denominator / 100).round(), denominator
     return pd.DataFrame(
