@@ -1,7 +1,8 @@
 import pytest
 
 from dashboard import access
-from dashboard.access import Action, Role
+from dashboard.access import Action, Audience, Role
+from etl.model import Settings
 
 
 @pytest.mark.parametrize("action", list(Action))
@@ -44,3 +45,31 @@ def test_a_read_without_the_right_is_refused(monkeypatch):
     monkeypatch.setattr(access, "current_role", lambda: None)
     with pytest.raises(access.NotAllowedError):
         access.require(Action.SEE_AREAS)
+
+
+@pytest.mark.parametrize(
+    ("role", "on_screen", "in_files", "in_files_that_stay"),
+    [
+        (Role.SECRETARIAT, Audience.EVERYTHING, Audience.OUTSIDE, Audience.EVERYTHING),
+        (Role.LEADER, Audience.INSIDE, Audience.OUTSIDE, Audience.INSIDE),
+        (Role.TEAM_LEADER, Audience.INSIDE, Audience.OUTSIDE, Audience.INSIDE),
+        (Role.DISPLAY, Audience.INSIDE, Audience.OUTSIDE, Audience.INSIDE),
+        (None, Audience.INSIDE, Audience.OUTSIDE, Audience.INSIDE),
+    ],
+)
+def test_who_sees_small_counts_on_screen_and_in_files(
+    monkeypatch, role, on_screen, in_files, in_files_that_stay
+):
+    monkeypatch.setattr(access, "current_role", lambda: role)
+    assert access.audience(Settings()) is on_screen
+    assert access.audience(Settings(), of_file=True) is in_files
+    assert access.audience(Settings(files_stay_inside=True), of_file=True) is in_files_that_stay
+
+
+def test_the_limits_are_those_of_the_ward():
+    ward = Settings(least_count=3, least_count_in_files=12, least_whole=30)
+    assert access.limits(ward, Audience.EVERYTHING) == ()
+    inside, outside = access.limits(ward, Audience.OUTSIDE)
+    assert (inside,) == access.limits(ward, Audience.INSIDE)
+    assert (inside.least_count, inside.least_whole, inside.has_teams) == (3, 30, True)
+    assert (outside.least_count, outside.least_whole, outside.has_teams) == (12, 30, False)

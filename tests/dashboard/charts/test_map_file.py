@@ -52,3 +52,4 @@ def test_hidden_figures_do_not_leave():
     figures = {k: hidden["properties"][k] for k in ("numerator", "denominator", "value_pct")}
     assert set(figures.values()) == {None}
     assert hidden["properties"]["status"] is None
+    assert hidden["properties"]["note"] == "ẩn vì số quá nhỏ"
