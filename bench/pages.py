@@ -42,6 +42,7 @@ PAGES = {
     "Chỉ tiêu 2030–2035": ("/phu-luc-1", f"{ROWS} 26"),
     "Nhập số liệu": ("/nhap-so-lieu", "document.querySelector('ol.steps')"),
     "Kiểm tra số liệu": ("/kiem-tra", f"{ROWS} 50"),
+    "Cách tính": ("/cach-tinh?chi_tieu=AL-2", f"{ROWS} 70"),
     "Nguồn số liệu": ("/nguon?chi_tieu=AL-2", f"{ROWS} 100"),
 }
 ONE_LINE = ("/", "document.body.innerText.includes('một dòng')")

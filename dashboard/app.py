@@ -25,6 +25,7 @@ GROUPS = {
         st.Page("pages/nhap_so_lieu.py", title="Nhập số liệu", url_path="nhap-so-lieu"),
         st.Page("pages/kiem_tra.py", title="Kiểm tra số liệu", url_path="kiem-tra"),
         st.Page("pages/nguon_so_lieu.py", title="Nguồn số liệu", url_path="nguon"),
+        st.Page("pages/cach_tinh.py", title="Cách tính", url_path="cach-tinh"),
     ],
 }
 ANY_PAGE = access.Action.SEE_WARD

@@ -192,6 +192,9 @@ def _area_mistakes(locality: Locality) -> Iterator[str]:
 
 
 def _calendar_mistakes(locality: Locality) -> Iterator[str]:
+    digital_day = locality.calendar.digital_day
+    if not _DAY.fullmatch(digital_day) or digital_day.endswith("last"):
+        yield f"calendar.digital_day: đang là “{digital_day}”; cần: 'tháng-ngày' như '10-10'"
     for name in ("cutoff", "due"):
         days: dict[str, str] = getattr(locality.calendar, name)
         if tuple(days) != QUARTERS:

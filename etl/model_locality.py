@@ -86,6 +86,7 @@ class ReportingCalendar:
     cutoff: dict[str, str]  # quarter "I".."IV" -> "MM-DD" or "MM-last"
     due: dict[str, str]
     time_zone: str = "Asia/Ho_Chi_Minh"
+    digital_day: str = "10-10"  # the yearly day of digital transformation, "MM-DD"
 
 
 @dataclass(frozen=True, slots=True)

@@ -354,7 +354,7 @@ def test_each_baseline_says_on_what_it_rests(an_loc: Catalog) -> None:
     }
 
 
-def test_ten_questions_wait_for_the_committee_each_with_a_default(an_loc: Catalog) -> None:
+def test_twelve_questions_wait_for_the_committee_each_with_a_default(an_loc: Catalog) -> None:
     questions = an_loc.locality.open_definitions
-    assert len(questions) == 10
+    assert len(questions) == 12
     assert all(q.default for q in questions)

@@ -95,6 +95,8 @@ def test_what_does_not_fit_together_is_refused(
         ("code: '25333'\n", "code: '26119'\n", "areas: chưa có đơn vị mã “26119”"),
         ("code: '25333'\n", "code: 25333\n", "code: đang là 25333; cần: chữ"),
         ("level: tinh", "level: province", "areas[75].level: đang là 'province'; cần: một trong"),
+        ("digital_day: 10-10", "digital_day: 10/10", "calendar.digital_day: đang là “10/10”"),
+        ("digital_day: 10-10", "digital_day: 02-last", "calendar.digital_day: đang là “02-last”"),
         ("I: 02-last", "I: 28/02", "calendar.cutoff.I: đang là “28/02”"),
         ("I: 02-last, ", "", "calendar.cutoff: có II, III, IV; cần đủ bốn quý"),
         ("'on': ", "on: ", "baselines[0]"),

@@ -1,0 +1,1 @@
+"""The page Cách tính: open decisions, settings, classes, definition cards."""
