@@ -40,6 +40,7 @@ PAGES = {
     "Diễn biến": ("/dien-bien", f"{LINES} && {ROWS} 5"),
     "Khu phố": ("/khu-pho?khu_pho=KP07", "document.querySelectorAll('.area-cards svg').length >= 5"),
     "Chỉ tiêu 2030–2035": ("/phu-luc-1", f"{ROWS} 26"),
+    "Phân tích chuyên sâu": ("/phan-tich?chi_tieu=AL-2", f"{LINES} && {ROWS} 25"),
     "Nhập số liệu": ("/nhap-so-lieu", "document.querySelector('ol.steps')"),
     "Kiểm tra số liệu": ("/kiem-tra", f"{ROWS} 50"),
     "Cách tính": ("/cach-tinh?chi_tieu=AL-2", f"{ROWS} 70"),

@@ -21,6 +21,9 @@ GROUPS = {
     "Địa bàn": [
         st.Page("pages/khu_pho.py", title="Khu phố", url_path="khu-pho"),
     ],
+    "Phân tích": [
+        st.Page("pages/phan_tich.py", title="Phân tích chuyên sâu", url_path="phan-tich"),
+    ],
     "Số liệu": [
         st.Page("pages/nhap_so_lieu.py", title="Nhập số liệu", url_path="nhap-so-lieu"),
         st.Page("pages/kiem_tra.py", title="Kiểm tra số liệu", url_path="kiem-tra"),

@@ -29,6 +29,7 @@ from etl.store import (
     read,
     read_activity,
     read_places,
+    read_weeks,
     record_versions,
     regrouped,
 )
@@ -75,6 +76,7 @@ def _frame(name: str, ward: str, version: int) -> pd.DataFrame:
         "activities": read_places.activities,
         "stalls": read_places.stalls,
         "visits_by": read_activity.visits_by,
+        "weekly_visits": read_weeks.weekly_visits,
         "sent": read_activity.sent,
         "teams": read_activity.teams,
     }

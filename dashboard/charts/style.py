@@ -46,6 +46,15 @@ def lighter(colour: str, *, share: float = 0.65) -> str:
     return "#" + "".join(f"{round(part + (255 - part) * share):02X}" for part in parts)
 
 
+def percent_range(values: Sequence[float]) -> list[float]:
+    """An axis of shares from the ten below the lowest value to a little over 100.
+
+    For points and intervals, whose place is compared; bars begin at 0.
+    """
+    low = min(values, default=0.0)
+    return [max(0.0, (low - 2) // 10 * 10), 102.0]
+
+
 def spread(positions: Sequence[float], *, gap: float, low: float, high: float) -> list[float]:
     """Label positions moved apart to at least `gap`, within low and high, in the order given.
 

@@ -16,6 +16,7 @@ PAGES = (
     "dien_bien",
     "khu_pho",
     "phu_luc_1",
+    "phan_tich",
     "nhap_so_lieu",
     "kiem_tra",
     "nguon_so_lieu",

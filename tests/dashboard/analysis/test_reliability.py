@@ -2,13 +2,15 @@ import pandas as pd
 import pytest
 
 from dashboard.analysis import reliability
-from etl.model import RuleKind
+from etl.model import RuleKind, Unit
 
 NONE = float("nan")
 
 
 class Of:
     """What reliability asks of an indicator."""
+
+    unit = Unit.PERCENT
 
     def __init__(self, kind):
         self.rule = None if kind is None else type("R", (), {"kind": kind})()
