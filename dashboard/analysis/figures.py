@@ -111,6 +111,11 @@ class Reading:
             return 0
         return self.areas_total - self.areas_known
 
+    @property
+    def absent(self) -> str:
+        """What stands in the place of a value: hidden, or missing."""
+        return theme.HIDDEN if self.is_suppressed else theme.MISSING
+
     def why_absent(self) -> str:
         """Why there is no value, as a sentence: parts without a value are data all the same."""
         if self.is_suppressed:

@@ -185,8 +185,8 @@ def on_the_change(rows: pd.DataFrame, *, name: str, month: str, before: str, uni
     known = rows.dropna(subset=["change_points"]).sort_values("change_points")
     span = f"{name}, từ {theme.month(before)} đến {theme.month(month)}"
     if known.empty:
-        hidden = f" hoặc {theme.HIDDEN}" if suppression.hidden(rows).any() else ""
-        return f"{span}: chưa so sánh được, vì một trong hai tháng chưa có số liệu{hidden}."
+        or_hidden = f" hoặc {theme.HIDDEN}" if suppression.hidden(rows).any() else ""
+        return f"{span}: chưa so sánh được, vì một trong hai tháng chưa có số liệu{or_hidden}."
     rose, fell = changes(known)
     same = len(known) - rose - fell
     text = f"{span}: {rose} {unit_type} tăng, {fell} giảm, {same} không đổi"

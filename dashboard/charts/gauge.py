@@ -26,6 +26,7 @@ def gauge(
     expected: float | None = None,
     ceiling: float | None = None,
     operator: str = ">=",
+    absent: str = theme.MISSING,
     height: int = 150,
     scale: float = 1.0,
 ) -> go.Figure:
@@ -39,6 +40,7 @@ def gauge(
         expected: Percent needed by now; a thin tick.
         ceiling: The most that is still possible; a lighter arc from the value up to it.
         operator: Of the target; decides to which side a value next to it is rounded.
+        absent: What is said where there is no value.
         height: Of the figure, in px.
         scale: Enlarges the fonts.
     """
@@ -69,7 +71,7 @@ def gauge(
     )
     if shown is None:
         figure.add_annotation(
-            text=theme.MISSING,
+            text=absent,
             x=0.5,
             y=0.12,
             xref="paper",
@@ -91,10 +93,13 @@ def text_alternative(
     denominator: float | None = None,
     expected: float | None = None,
     on: date | None = None,
+    absent: str = theme.MISSING,
 ) -> str:
     """What the gauge says, in a sentence for those who cannot see it."""
+    known = value is not None and not theme.is_missing(value)
+    shown = theme.measured(value, target=target, operator=operator) if known else absent
     parts = [
-        f"{name}: {theme.measured(value, target=target, operator=operator)}",
+        f"{name}: {shown}",
         f"chỉ tiêu {theme.target_words(target, operator=operator)}",
     ]
     if expected is not None:

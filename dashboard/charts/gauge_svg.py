@@ -26,6 +26,7 @@ def gauge_svg(
     ceiling: float | None = None,
     operator: str = ">=",
     words: str = "",
+    absent: str = theme.MISSING,
 ) -> str:
     """A half circle from 0 to 100 % with value, target and the level needed by now, as SVG text.
 
@@ -38,6 +39,7 @@ def gauge_svg(
         ceiling: The most that is still possible; a lighter arc from the value up to it.
         operator: Of the target; decides to which side a value next to it is rounded.
         words: The text alternative (charts.gauge.text_alternative).
+        absent: What is said where there is no value.
     """
     colour = theme.STATUS_LOOKS[status].fill
     parts = [
@@ -52,7 +54,7 @@ def gauge_svg(
         shown = theme.percent(value, target=target, operator=operator)
         parts.append(_text(_X, _Y - 4, shown, size=32, bold=True))
     else:
-        parts.append(_text(_X, _Y - 8, theme.MISSING, size=15, colour=theme.MUTED))
+        parts.append(_text(_X, _Y - 8, absent, size=15, colour=theme.MUTED))
     if expected is not None:
         parts.append(_tick(expected, width=1.6, beyond=6))
     parts.append(_tick(target, width=4.5, beyond=6))

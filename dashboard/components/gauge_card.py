@@ -34,6 +34,7 @@ def large(found: Standing, *, height: int = 190) -> None:
             expected=found.assessment.expected,
             ceiling=found.reading.ceiling_pct,
             operator=found.goal.operator,
+            absent=found.reading.absent,
             height=height,
         ),
         theme=None,
@@ -57,6 +58,7 @@ def _card(found: Standing) -> Markup:
         ceiling=found.reading.ceiling_pct,
         operator=goal.operator,
         words=words,
+        absent=found.reading.absent,
     )
     judged = why.beside(found, month=f"{found.reading.on:%Y-%m}")
     return Markup('<div class="gauge"><div class="gauge-name">{}</div>{}{}</div>').format(
@@ -65,10 +67,14 @@ def _card(found: Standing) -> Markup:
 
 
 def _foot(found: Standing, judged: Markup) -> Markup:
-    counts = source.traced(
-        theme.out_of(found.reading.numerator, found.reading.denominator),
-        found.indicator,
-        month=f"{found.reading.on:%Y-%m}",
+    counts = (
+        theme.HIDDEN
+        if found.reading.is_suppressed
+        else source.traced(
+            theme.out_of(found.reading.numerator, found.reading.denominator),
+            found.indicator,
+            month=f"{found.reading.on:%Y-%m}",
+        )
     )
     known, whole = found.reading.areas_known, found.reading.areas_total
     reach = f" · {theme.out_of(known, whole)} khu phố" if known is not None else ""
@@ -89,4 +95,5 @@ def _words(found: Standing) -> str:
         denominator=found.reading.denominator,
         expected=found.assessment.expected,
         on=found.reading.on,
+        absent=found.reading.absent,
     )

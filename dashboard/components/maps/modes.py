@@ -53,12 +53,12 @@ class Asked:
 
     def to_take_away(self) -> Asked:
         """The same with what a file may hold."""
-        which = {"indicator": self.indicator, "month": self.month}
+        indicator, month = self.indicator, self.month
         return replace(
             self,
             facts=data.facts(of_file=True),
-            rows=data.by_area(**which, of_file=True),
-            ward=data.standing(**which, of_file=True),
+            rows=data.by_area(indicator=indicator, month=month, of_file=True),
+            ward=data.standing(indicator=indicator, month=month, of_file=True),
             of_file=True,
         )
 

@@ -58,3 +58,9 @@ def test_a_target_at_the_end_takes_the_place_of_the_100(target):
 
 def test_words_of_the_plan_cannot_break_out_of_the_drawing():
     assert "<script>" not in drawn(words='"><script>')
+
+
+def test_a_hidden_value_is_not_said_to_be_missing():
+    picture = drawn(value=None, absent="ẩn vì số quá nhỏ", words="")
+    assert "ẩn vì số quá nhỏ" in picture
+    assert "chưa có số liệu" not in picture
