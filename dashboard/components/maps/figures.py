@@ -94,10 +94,13 @@ def frames_of(
 def changes(
     *, indicator: Indicator, month: str, before: str, of_file: bool = False
 ) -> pd.DataFrame:
-    """Change of every khu phố between two months (see analysis.change.of_areas)."""
+    """Change of every khu phố between two months (see analysis.change.of_areas).
+
+    One that has merged since is held against the sum of its parts.
+    """
     return change.of_areas(
         now=data.by_area(indicator=indicator, month=month, of_file=of_file),
-        then=data.by_area(indicator=indicator, month=before, of_file=of_file),
+        then=data.facts(of_file=of_file).level_before(indicator, month, before),
     )
 
 
