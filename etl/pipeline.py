@@ -11,12 +11,22 @@ from tempfile import TemporaryDirectory
 from etl import boundaries, refresh, samples, typed
 from etl.boundary_report import BoundaryReport
 from etl.catalog import locality_slugs, parse_catalog, read_documents
+from etl.checks.explanation import Explanation, faults
 from etl.errors import RefusedFileError, UsageError
 from etl.kinds import KINDS
 from etl.load_report import Move, Options, Question, Report, SheetView
 from etl.loading import digest, load_rows
 from etl.model import Catalog
-from etl.store import batches, conflicts, facts, moved, setup, versions, withdrawals
+from etl.store import (
+    batches,
+    conflicts,
+    explanations,
+    facts,
+    moved,
+    setup,
+    versions,
+    withdrawals,
+)
 from etl.store.engine import ROOT, Connection, Engine, open_store
 from etl.store.secret import Secret
 from etl.workbooks.corrected import mark
@@ -260,6 +270,44 @@ def undo(workspace: Workspace, batch_id: int) -> tuple[Move, ...] | None:
         else:
             batches.bump_version(connection, workspace.code)
         return _moves(connection, workspace, before)
+
+
+def explain(workspace: Workspace, said: Explanation, *, by: str, after: int | None = None) -> int:
+    """Write an explanation beside a figure; the versions before it stay.
+
+    Returns:
+        The number of the version, to be given as `after` by who corrects it.
+
+    Raises:
+        UsageError: one sentence per line: what is missing, too long, or names a person; no such
+            figure; or somebody else has written since `after`.
+    """
+    with setup.writing(workspace.engine) as connection, connection.begin():
+        setup.lock(connection, workspace.code)
+        catalog = setup.read_catalog(connection, workspace.code)
+        known = {area.code for area in facts.read_areas(connection, catalog)}
+        if said.indicator_id not in catalog.indicators:
+            raise UsageError(f"Không có chỉ tiêu mã “{said.indicator_id}”.")
+        if said.area not in known:
+            raise UsageError(f"Không có khu phố mã “{said.area}”; ví dụ KP03.")
+        wrong = faults(said)
+        if wrong:
+            raise UsageError("\n".join(wrong))
+        return explanations.write(connection, workspace.code, said.cleaned(), by=by, after=after)
+
+
+def withdraw_explanation(
+    workspace: Workspace, *, indicator_id: str, area: str, period: str, by: str, after: int
+) -> int:
+    """Take back the explanation that stands beside a figure; it stays among its versions.
+
+    Raises:
+        UsageError: somebody else has written since `after`.
+    """
+    figure = (indicator_id, area, period)
+    with setup.writing(workspace.engine) as connection, connection.begin():
+        setup.lock(connection, workspace.code)
+        return explanations.withdraw(connection, workspace.code, figure, by=by, after=after)
 
 
 def template(

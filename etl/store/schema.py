@@ -31,6 +31,7 @@ from etl.kinds import KINDS, Cell, Kind
 from etl.store.schema_intake import (
     KEY,
     boundary,
+    explanation,
     form_memory,
     kept_cell,
     metadata,
@@ -41,6 +42,7 @@ from etl.store.schema_intake import (
 __all__ = [
     "batch",
     "boundary",
+    "explanation",
     "form_memory",
     "kept_cell",
     "locality",

@@ -1,4 +1,4 @@
-"""The tables beside the records: what teams sent, what was taken out, forms, and boundaries."""
+"""The tables beside the records: what was sent, taken out, explained; forms, boundaries."""
 
 from __future__ import annotations
 
@@ -79,6 +79,25 @@ form_memory = Table(
     Column("saved_at", String(32), nullable=False),
     Column("saved_by", String(60), nullable=False),
     comment="How the files of a form were understood, as a user confirmed it",
+)
+
+explanation = Table(
+    "explanation",
+    metadata,
+    Column("explanation_id", Integer, primary_key=True),
+    Column("locality", String(10), ForeignKey("locality.code"), nullable=False),
+    Column("indicator_id", String(40), nullable=False),
+    Column("area", String(20), nullable=False),
+    Column("period", String(10), nullable=False),  # a month or a quarter
+    Column("cause", Text, nullable=False),
+    Column("next_step", Text, nullable=False),
+    Column("responsible", Text, nullable=False),
+    Column("due", String(10)),  # none where it is withdrawn
+    Column("is_withdrawn", Boolean, nullable=False),  # the row takes back what stood
+    Column("written_at", String(32), nullable=False),
+    Column("written_by", String(60), nullable=False),
+    Index("ix_explanation_figure", "locality", "indicator_id", "area", "period"),
+    comment="Why a figure is low, what follows, who and until when; rows are only added",
 )
 
 boundary = Table(
