@@ -119,6 +119,7 @@ def standing(
     )
     reading = _reading(facts, indicator, own, month=month, area=area)
     gap = _gap(indicator, goal, reading)
+    is_share = goal is not None and goal.unit is Unit.PERCENT
     return Standing(
         indicator=indicator,
         goal=goal,
@@ -132,7 +133,7 @@ def standing(
             own,
             month=month,
             last_month=facts.last_months().get(area) if area else None,
-            counts=gap is not None and gap.units is not None,
+            counts=is_share and gap is not None and gap.units is not None,
         ),
     )
 
@@ -182,7 +183,7 @@ def _last_data_on(facts: Facts, on: date, area: str | None) -> date | None:
 
 def _gap(indicator: Indicator, goal: Goal | None, reading: Reading) -> pace.Gap | None:
     """What is missing; not in persons where only those who were asked are counted."""
-    if goal is None or reading.value is None:
+    if goal is None or goal.missing or reading.value is None:
         return None
     asked_only = kinds.is_of_respondents(indicator)
     return pace.gap(
@@ -191,4 +192,5 @@ def _gap(indicator: Indicator, goal: Goal | None, reading: Reading) -> pace.Gap 
         value=reading.value,
         numerator=None if asked_only else reading.numerator,
         denominator=None if asked_only else reading.denominator,
+        is_count=goal.unit is Unit.COUNT,
     )

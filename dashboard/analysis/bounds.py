@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard import theme
@@ -31,3 +32,28 @@ def of_both(*, first_pct: float | None, second_pct: float | None) -> Bounds | No
     return Bounds(
         low_pct=max(0.0, first_pct + second_pct - 100.0), high_pct=min(first_pct, second_pct)
     )
+
+
+def of_all(shares: Sequence[float | None]) -> Bounds | None:
+    """Share that has every one of several things: [max(0, Σ − 100·(n − 1)), min].
+
+    A share that is not known (None) leaves the most possible as it is and takes away the least.
+    None where no share is known.
+    """
+    known = [share for share in shares if share is not None and not theme.is_missing(share)]
+    if not known:
+        return None
+    least = sum(known) - 100.0 * (len(shares) - 1) if len(known) == len(shares) else 0.0
+    return Bounds(low_pct=max(0.0, least), high_pct=min(known))
+
+
+def of_any(shares: Sequence[float | None]) -> Bounds | None:
+    """Share that has at least one of several things: [max, min(100, Σ)].
+
+    A share that is not known (None) takes away the most possible. None where no share is known.
+    """
+    known = [share for share in shares if share is not None and not theme.is_missing(share)]
+    if not known:
+        return None
+    most = min(100.0, sum(known)) if len(known) == len(shares) else 100.0
+    return Bounds(low_pct=max(known), high_pct=most)

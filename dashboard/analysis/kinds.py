@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from etl.model import Basis, Catalog, Indicator, RuleKind
+from etl.model import Basis, Catalog, Indicator, RuleKind, Unit
 
 _NOUNS = {
     RuleKind.MEMBERS_TRAINED: "thành viên",
@@ -31,7 +31,9 @@ def reference(catalog: Catalog) -> tuple[Indicator, ...]:
 
 
 def noun(indicator: Indicator) -> str:
-    """What a unit of the indicator's figure is called: hộ, người, người trả lời, thành viên."""
+    """What a unit of the indicator's figure is called: hộ, người, thành viên, bộ dữ liệu."""
+    if indicator.unit is Unit.COUNT:
+        return indicator.counted or ""
     return _NOUNS.get(indicator.rule.kind, "người") if indicator.rule else "người"
 
 

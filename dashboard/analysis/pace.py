@@ -187,6 +187,8 @@ def _in_units(required: float | None, pace: Observed | None, noun: str) -> str:
     if required is None:
         return ""
     text = f", cần {theme.number(math.ceil(required))} {noun}/tháng"
+    if required < 1:  # of a few things until 2030 not one is due every month
+        text = f", cần 1 {noun} mỗi {theme.number(math.floor(1 / required))} tháng"
     if pace is None:
         return text
     return f"{text} ({pace.words(noun)})"

@@ -14,6 +14,7 @@ from dashboard.analysis.status import Status
 from etl.model import Catalog, Indicator, Unit
 
 HORIZONS = ("2030", "2035")
+_ONE_OR_ALL = ("PL1-III-05",)  # health, education, insurance, transport: "1 hay cả 4 lĩnh vực"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,42 @@ def measured(catalog: Catalog, indicator: Indicator) -> list[Indicator]:
     """What a row is measured by: its series, else itself; then its sub-targets."""
     series = catalog.children(indicator.id, "series")
     return [*(series or (indicator,)), *catalog.children(indicator.id, "sub_target")]
+
+
+def components(catalog: Catalog, indicator: Indicator) -> list[Indicator]:
+    """What a row asks of one person or household at once, each reported by itself."""
+    return list(catalog.children(indicator.id, "component"))
+
+
+def reported(catalog: Catalog, indicator: Indicator) -> list[Indicator]:
+    """Everything of a row that can be reported: what measures it, then its components."""
+    return [*measured(catalog, indicator), *components(catalog, indicator)]
+
+
+def any_part_may_do(indicator: Indicator) -> bool:
+    """Whether the plan leaves open if one of its parts is enough or all are needed."""
+    return indicator.id in _ONE_OR_ALL
+
+
+def latest_parts(
+    observations: pd.DataFrame, *, parts: Sequence[Indicator], ward: str
+) -> pd.DataFrame:
+    """One row per part, in order: name, value (percent), numerator, denominator, period.
+
+    Of the last period in which every part was reported; without one, of each part its last.
+    """
+    told = points(observations, indicators=parts, ward=ward).dropna(subset=["value"])
+    known = told.groupby("period")["indicator_id"].nunique()
+    whole = [period for period in told["period"].unique() if known[period] == len(parts)]
+    shown = told[told["period"] == whole[-1]] if whole else told
+    last = shown.drop_duplicates("indicator_id", keep="last").set_index("indicator_id")
+    columns = ["value", "numerator", "denominator", "period"]
+    return (
+        last[columns]
+        .reindex([part.id for part in parts])
+        .assign(name=[part.short_name for part in parts])
+        .reset_index(drop=True)
+    )
 
 
 def leads(catalog: Catalog) -> list[str]:

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.charts import style, targets
+from dashboard.charts import outlook, style, targets
 from dashboard.charts.targets import TargetMark
 from etl.model import Unit
 
@@ -22,6 +22,8 @@ def trajectory(
     marks: Sequence[tuple[str, TargetMark]],
     unit: Unit = Unit.PERCENT,
     show_path: bool = True,
+    band: pd.DataFrame | None = None,
+    scenarios: pd.DataFrame | None = None,
     height: int = 320,
     scale: float = 1.0,
 ) -> go.Figure:
@@ -37,6 +39,8 @@ def trajectory(
             is no path.
         unit: Of values and targets.
         show_path: The path is our own interpolation; off for rows where none makes sense.
+        band: Drawn beneath everything (see `outlook.add_band`); None or empty: none.
+        scenarios: Lines of "what if" (see `outlook.add_scenarios`); None or empty: none.
         height: Of the figure, in px.
         scale: Enlarges the fonts.
     """
@@ -46,6 +50,10 @@ def trajectory(
         margin={"l": 56 * scale, "r": 34 * scale, "t": 30, "b": 36 * scale},
         hovermode="closest",
     )
+    if band is not None:
+        outlook.add_band(figure, band)
+    if scenarios is not None:
+        outlook.add_scenarios(figure, scenarios)
     known = observed.dropna(subset=["value"])
     names = sorted({*known["series"], *(series for series, _ in marks)})
     for i, name in enumerate(names):

@@ -7,10 +7,17 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import access, theme
-from dashboard.analysis import board, reference
+from dashboard.analysis import board, goals, lookalikes, reference
 from dashboard.analysis.reference import Row
-from dashboard.charts.trajectory import trajectory
-from dashboard.components import badge, chart, finding, reference_table, source, table
+from dashboard.components import (
+    badge,
+    reference_parts,
+    reference_path,
+    reference_table,
+    source,
+    table,
+)
+from dashboard.components.links import link
 from dashboard.components.observing import form, versions
 from dashboard.components.target_section import verbatim
 from etl.model import Indicator, Unit
@@ -28,10 +35,11 @@ def show(facts: board.Facts, observations: pd.DataFrame, *, row: Row) -> None:
         left, right = st.columns([2, 3])
         with left:
             verbatim(facts.catalog, indicator)
-            _facts(indicator)
+            _facts(facts, row)
+            _lookalike(facts, indicator)
         with right:
-            for part in _pictured(row):
-                _trajectory(facts, observations, parts=part)
+            reference_path.show(facts, observations, row=row)
+        reference_parts.show(facts, observations, row=row)
         _reports(facts, observations, row=row)
         known = facts.months({indicator.id})
         source.note(
@@ -39,48 +47,21 @@ def show(facts: board.Facts, observations: pd.DataFrame, *, row: Row) -> None:
             source.definition(indicator),
             trace=source.trace(indicator, month=known[-1]) if known else None,
         )
-        versions.show([line.indicator for line in row.lines])
+        versions.show(reference.reported(facts.catalog, indicator))
         form.show(facts, observations, row=row)
 
 
-def _pictured(row: Row) -> list[list[Indicator]]:
-    """What shares an axis: the row's series together, each sub-target by itself."""
-    numbered = [line.indicator for line in row.lines if line.standings]
-    own = [i for i in numbered if i.role in (None, "series")]
-    return [part for part in (own, *([i] for i in numbered if i.role == "sub_target")) if part]
-
-
-def _trajectory(facts: board.Facts, observations: pd.DataFrame, *, parts: list[Indicator]) -> None:
-    observed = reference.points(observations, indicators=parts, ward=facts.ward)
-    if observed["value"].isna().all():
-        return  # the targets stand beside in words; axes without a figure say nothing more
-    unit = parts[0].unit
-    if parts[0].role == "sub_target":
-        finding.block(parts[0].short_name)
-    marks = []
-    for part in parts:
-        for horizon in reference.HORIZONS:
-            found = board.standing(
-                facts, indicator=part, month=f"{facts.today:%Y-%m}", horizon=horizon
-            )
-            mark = chart.mark(found.goal)
-            if mark is not None:
-                marks.append((part.qualifier or "", mark))
-    chart.show(
-        trajectory(
-            observed=observed,
-            marks=marks,
-            unit=unit,
-            height=300 if parts[0].role != "sub_target" else 220,
-        ),
-        key=f"trajectory-{parts[0].id}",
-        alt=f"Quỹ đạo đến 2030 và 2035: {parts[0].short_name}",
-    )
-
-
-def _facts(indicator: Indicator) -> None:
+def _facts(facts: board.Facts, row: Row) -> None:
+    indicator = row.indicator
+    bases = [
+        goals.base_words(catalog=facts.catalog, indicator=line.indicator, goal=standing.goal)
+        for line in row.lines[:1]
+        for standing in line.standings[:1]
+        if standing.goal is not None
+    ]
     lines = [
         *((f"Chỉ tiêu {t.horizon}", reference_table.printed(t)) for t in indicator.targets),
+        *(("Xuất phát", words.removeprefix("Xuất phát ")) for words in bases),
         ("Đơn vị chủ trì", "; ".join(indicator.lead)),
         ("Phối hợp", indicator.coordination or theme.DASH),
         ("Lưu ý", indicator.special_case or ""),
@@ -94,16 +75,38 @@ def _facts(indicator: Indicator) -> None:
     )
 
 
+def _lookalike(facts: board.Facts, indicator: Indicator) -> None:
+    """The target of 2026 that the row must not be taken for, with its own figure."""
+    alike = lookalikes.of(facts.catalog, indicator.id)
+    if alike is None:
+        return
+    known = facts.months({alike.other.id})
+    now = (
+        board.standing(facts, indicator=alike.other, month=known[-1]).reading.value
+        if known
+        else None
+    )
+    st.html(
+        Markup('<p class="not-same">Không phải chỉ tiêu 2026 {} ({}): dòng này {}.</p>').format(
+            link("chi-tieu-2026", f"“{alike.other.short_name}”"),
+            theme.measured(now, unit=alike.other.unit),
+            alike.difference,
+        )
+    )
+
+
 def _reports(facts: board.Facts, observations: pd.DataFrame, *, row: Row) -> None:
     """What was reported, when, by whom and in which file."""
-    parts = [line.indicator for line in row.lines]
+    parts = reference.reported(facts.catalog, row.indicator)
     reports = reference.points(observations, indicators=parts, ward=facts.ward)
     if reports.empty:
         source.note("Chưa có báo cáo nào cho chỉ tiêu này.")
         return
     unit = {part.id: part.unit for part in parts}
     short = {part.id: part.qualifier or part.short_name for part in parts}
-    latest_first = reports.iloc[::-1]
+    place = {part.id: n for n, part in enumerate(parts)}
+    order = reports.assign(place=reports["indicator_id"].map(place))
+    latest_first = order.sort_values(["month", "place"], ascending=[False, True])
     shown = latest_first.assign(
         what=[short[i] for i in latest_first["indicator_id"]],
         counts=table.counts(latest_first),

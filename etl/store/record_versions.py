@@ -67,7 +67,7 @@ def observation_versions(
                 withdrawal.c.restored_at.is_(None),
             ),
         )
-        .order_by(batch.c.batch_id.desc(), brought.c.row_no)
+        .order_by(batch.c.batch_id.desc(), brought.c.row_no.desc())
     )
     with engine.connect() as connection:
         result = connection.execute(query)

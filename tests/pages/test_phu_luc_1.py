@@ -1,5 +1,7 @@
 """Chỉ tiêu 2030–2035 on the sample store: a row in full, and the form for its values."""
 
+import pytest
+
 from dashboard.access import Role
 
 
@@ -41,3 +43,49 @@ def test_a_row_of_two_series_asks_which_one_is_meant(opened):
     at = opened("phu_luc_1", chi_tieu="PL1-III-01")
     what = next(choice for choice in at.selectbox if choice.label == "Nội dung")
     assert what.options == ["5G", "6G"]
+
+
+@pytest.mark.parametrize(
+    ("row", "other"),
+    [
+        ("PL1-III-08", "Chữ ký số cá nhân"),
+        ("PL1-III-07", "Đào tạo thành viên Tổ CNSCĐ"),
+        ("PL1-III-03", "Công dân số"),
+    ],
+)
+def test_a_row_that_sounds_like_a_target_of_2026_says_that_it_is_not(opened, said, row, other):
+    text = said(opened("phu_luc_1", chi_tieu=row))
+    start = text.index("Không phải chỉ tiêu 2026")
+    assert other in text[start : start + 300]
+
+
+def test_the_parts_of_a_row_are_bounded_and_not_multiplied(opened, said):
+    text = said(opened("phu_luc_1", chi_tieu="PL1-III-03"))
+    # 61,0 58,4 93,2 47,5 81,0 96,3 add up to 437,4, below 500: at least 0, at most the lowest
+    assert "từ 0,0% đến 47,5%" in text
+
+
+def test_parts_of_which_one_may_do_are_bounded_both_ways(opened, said):
+    text = said(opened("phu_luc_1", chi_tieu="PL1-III-05"))
+    # 38,2 31,0 27,5 22,4: all four at most 22,4; any at least 38,2 and, adding up to 119,1, all
+    assert "từ 0,0% đến 22,4%" in text
+    assert "từ 38,2% đến 100,0%" in text
+
+
+def test_a_row_says_scenarios_for_both_horizons_and_calls_none_a_forecast(opened, said):
+    text = said(opened("phu_luc_1", chi_tieu="PL1-III-04"))
+    # 70/214, 93/209, 121/209 in 2026: 57,9 % and rising
+    for horizon in ("Mốc 2030:", "Mốc 2035:"):
+        assert horizon in text
+    assert text.count("chỉ nêu kịch bản, không dự báo") == 2
+    assert "đường tham chiếu nội suy" in text
+
+
+def test_a_row_in_points_is_not_projected(opened, said):
+    text = said(opened("phu_luc_1", chi_tieu="PL1-I-01"))
+    assert "không tính bằng % nên không dự báo" in text
+
+
+@pytest.mark.parametrize("row", ["PL1-III-01", "PL1-I-10", "PL1-I-05", "PL1-I-15", "PL1-III-06"])
+def test_every_form_of_row_opens_in_full(opened, row):
+    assert not opened("phu_luc_1", chi_tieu=row).exception

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import access, actions, data, theme
-from dashboard.analysis import entered
+from dashboard.analysis import entered, reference
 from dashboard.analysis.board import Facts
 from dashboard.analysis.reference import Row
 from dashboard.components import finding, source
@@ -41,7 +41,7 @@ def show(facts: Facts, observations: pd.DataFrame, *, row: Row) -> None:
     """The form for those who may fill it in, under what was done with it last."""
     if not access.allowed(access.current_role(), access.Action.OBSERVE):
         return
-    parts = [line.indicator for line in row.lines]
+    parts = reference.reported(facts.catalog, row.indicator)
     with st.container(key="nhap"):
         finding.block(
             "Nhập số liệu của phường", small="xem trước rồi mới lưu; bản cũ luôn được giữ"

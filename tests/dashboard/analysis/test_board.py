@@ -228,3 +228,35 @@ def test_the_pickers_offer_only_what_single_khu_pho_have(facts_of):
         ("AL-2", WARD, "2026-10", 40, 100),
     )
     assert [i.id for i in board.with_areas(facts)] == ["AL-4", "AL-4a"]
+
+
+def test_a_count_is_missing_in_things_and_not_in_persons(facts_of):
+    facts = facts_of(
+        *[("PL1-I-15n", WARD, f"2026-{month:02d}", 4, 100) for month in (8, 9, 10)],
+    )
+    indicator = facts.catalog.indicators["PL1-I-15n"]
+    rows = facts.measures.assign(
+        numerator=float("nan"),
+        denominator=float("nan"),
+        value_pct=[4.0, 4.0, 4.0],  # in the unit of the indicator
+        source="observation",
+    )
+    found = board.standing(
+        replace(facts, measures=rows), indicator=indicator, month="2026-10", horizon="2030"
+    )
+    assert found.gap.units == 6  # of 10
+    # 50 months from October 2026 to December 2030
+    assert found.pace_sentence() == "Còn thiếu 6 bộ dữ liệu, cần 1 bộ dữ liệu mỗi 8 tháng"
+    assert found.projection_sentence() is None
+
+
+def test_a_goal_that_lacks_its_value_has_no_gap(facts_of):
+    facts = facts_of(
+        ("AL-2", WARD, "2026-10", 40, 100),
+        decisions=[("AL-2", WARD, "2026", ">=", float("nan"), "2026-05-01")],
+    )
+    found = board.standing(facts, indicator=facts.catalog.indicators["AL-2"], month="2026-10")
+    assert found.assessment.status is Status.INSUFFICIENT
+    assert found.assessment.reason == "Chưa xếp loại được, cần bổ sung: mức chỉ tiêu."
+    assert found.gap is None
+    assert found.pace_sentence() is None

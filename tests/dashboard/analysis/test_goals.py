@@ -1,8 +1,10 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from dashboard.analysis import goals
+from etl.model import Direction, Milestone
 
 WARD = "25333"
 
@@ -110,3 +112,77 @@ def test_the_two_horizons_of_a_row_are_two_goals(facts_of):
     facts = facts_of()
     assert goal(facts, "PL1-I-01", horizon="2030").value == 80.0
     assert goal(facts, "PL1-I-01", horizon="2035").value == 90.0
+
+
+# --- milestones, and what a goal lacks -----------------------------------------------------------
+
+
+def with_target(facts, indicator_id, *, direction=None, unit=None, **changes):
+    """The facts with one printed target changed."""
+    indicator = facts.catalog.indicators[indicator_id]
+    targets = tuple(replace(target, **changes) for target in indicator.targets)
+    changed = replace(
+        indicator,
+        targets=targets,
+        direction=direction or indicator.direction,
+        unit=unit or indicator.unit,
+    )
+    catalog = replace(facts.catalog, indicators={**facts.catalog.indicators, indicator_id: changed})
+    return replace(facts, catalog=catalog)
+
+
+MILESTONES = (Milestone(date(2026, 6, 30), 30), Milestone(date(2026, 9, 30), 60))
+
+
+def test_the_milestones_of_a_plan_lead_to_the_goal(facts_of):
+    found = goal(with_target(facts_of(), "AL-2", milestones=MILESTONES))
+    assert found.milestones == ((date(2026, 6, 30), 30.0), (date(2026, 9, 30), 60.0))
+    assert found.expected(date(2026, 6, 30)) == pytest.approx(30.0)
+    assert found.expected(date(2026, 8, 15)) == pytest.approx(45.0)  # 46 of 92 days
+    assert found.expected(date(2026, 12, 31)) == 85.0
+    assert found.missing == ()
+
+
+@pytest.mark.parametrize(("decided", "count"), [(85.0, 2), (90.0, 0)])
+def test_a_decision_for_another_value_leaves_the_milestones_behind(facts_of, decided, count):
+    facts = facts_of(decisions=[("AL-2", WARD, "2026", ">=", decided, "2026-05-01")])
+    found = goal(with_target(facts, "AL-2", milestones=MILESTONES))
+    assert found.value == decided
+    assert len(found.milestones) == count
+
+
+def test_no_real_plan_has_a_goal_that_lacks_anything(facts_of, catalog):
+    facts = facts_of()
+    found = [
+        goal(facts, indicator.id, horizon=horizon)
+        for indicator in catalog.indicators.values()
+        for horizon in goals.horizons(indicator)
+    ]
+    assert sum(g is not None for g in found) > 30
+    assert {g.missing for g in found if g is not None} == {()}
+    assert {g.milestones for g in found if g is not None} == {()}  # no document prints any
+
+
+def test_a_number_decided_for_a_row_of_states_lacks_its_unit(facts_of):
+    facts = facts_of(decisions=[("PL1-I-10", WARD, "2030", ">=", 1.0, "2026-05-01")])
+    assert goal(facts, "PL1-I-10", horizon="2030").missing == ("đơn vị tính",)
+
+
+def test_a_target_against_the_direction_of_its_indicator_lacks_a_direction(facts_of):
+    facts = with_target(facts_of(), "AL-2", operator="<=")
+    (missing,) = goal(facts).missing
+    assert missing == ("chiều đánh giá (chỉ tiêu ghi <= nhưng chỉ tiêu này càng cao càng tốt)")
+    lower = with_target(facts_of(), "AL-2", direction=Direction.LOWER)
+    assert "càng thấp càng tốt" in goal(lower).missing[0]
+
+
+def test_a_decision_without_an_operator_goes_the_way_of_the_indicator(facts_of):
+    facts = facts_of(decisions=[("AL-4a", WARD, "2026", None, 10.0, "2026-05-01")])
+    assert goal(facts, "AL-4a").operator == ">="
+    lower = with_target(facts, "AL-4a", direction=Direction.LOWER)
+    assert goal(lower, "AL-4a").operator == "<="
+
+
+def test_a_decision_without_a_value_lacks_the_target(facts_of):
+    facts = facts_of(decisions=[("AL-2", WARD, "2026", ">=", float("nan"), "2026-05-01")])
+    assert goal(facts).missing == ("mức chỉ tiêu",)

@@ -124,3 +124,26 @@ def test_a_projection_just_below_the_target_is_not_rounded_onto_it():
     )
     assert said is not None
     assert "khoảng 84%" in said  # 84,6 is not yet 85
+
+
+def test_a_count_is_missing_in_whole_units_of_its_own():
+    found = pace.gap(target=10, operator=">=", value=4, is_count=True)
+    assert found == Gap(measure=6, units=6)
+    assert pace.gap(target=3, operator="<=", value=5, is_count=True).units == 2
+    assert pace.gap(target=10, operator=">=", value=10, is_count=True).units == 0
+
+
+def test_fewer_than_one_a_month_is_said_as_one_every_so_many_months():
+    gap = Gap(measure=6, units=6)
+    assert pace.sentence(gap=gap, required=6 / 50, noun="bộ dữ liệu") == (
+        "Còn thiếu 6 bộ dữ liệu, cần 1 bộ dữ liệu mỗi 8 tháng"  # 50 / 6 = 8.3
+    )
+
+
+def test_the_last_quarter_must_bring_what_three_have_not():
+    # From 20 to 34 in three quarters, 70 wanted: 36 points in the last one, 14/3 a quarter so far.
+    found = pace.gap(target=70, operator=">=", value=34)
+    last_quarter = 3 * pace.required_per_month(gap=found, on=date(2026, 9, 30), due=YEAR_END)
+    so_far = pace.observed(month_ends((6, 29.3333), (7, 30.8889), (8, 32.4444), (9, 34.0)))
+    assert last_quarter == pytest.approx(36.0)
+    assert 3 * so_far.per_month == pytest.approx(4.67, abs=5e-3)

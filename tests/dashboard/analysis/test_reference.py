@@ -94,3 +94,33 @@ def test_the_sentence_counts_every_row_once(facts_of):
         "26 chỉ tiêu tham chiếu, so với mốc 2030: 0 đã đạt hoặc đúng tiến độ, 0 chậm hơn đường "
         "tham chiếu, 23 chưa đủ căn cứ đánh giá, 3 định tính (theo trạng thái)."
     )
+
+
+def test_the_parts_of_a_row_are_taken_of_the_last_period_that_has_all_of_them(facts_of):
+    facts = facts_of()
+    parts = reference.components(facts.catalog, facts.catalog.indicators["PL1-III-05"])
+    assert [part.id[-1] for part in parts] == ["a", "b", "c", "d"]
+    older = [(p.id, WARD, "2026Q2", "2026-06", 4, 10, None, None) for p in parts]
+    newer = [(parts[0].id, WARD, "2026Q3", "2026-09", 9, 10, None, None)]
+    found = reference.latest_parts(observed(*older, *newer), parts=parts, ward=WARD)
+    assert found["value"].tolist() == [40.0] * 4
+    found = reference.latest_parts(observed(*older[1:], *newer), parts=parts, ward=WARD)
+    assert found["value"].tolist() == [90.0, 40.0, 40.0, 40.0]
+    assert found["period"].tolist() == ["2026Q3", "2026Q2", "2026Q2", "2026Q2"]
+
+
+def test_parts_that_nobody_reported_are_rows_without_a_value(facts_of):
+    facts = facts_of()
+    parts = reference.components(facts.catalog, facts.catalog.indicators["PL1-III-03"])
+    found = reference.latest_parts(observed(), parts=parts, ward=WARD)
+    assert len(found) == 6
+    assert found["value"].isna().all()
+
+
+def test_everything_of_a_row_can_be_reported_its_parts_too(facts_of):
+    catalog = facts_of().catalog
+    row = catalog.indicators["PL1-III-05"]
+    assert [i.id for i in reference.reported(catalog, row)] == [
+        "PL1-III-05",
+        *(f"PL1-III-05{letter}" for letter in "abcd"),
+    ]
