@@ -8,7 +8,7 @@ from dashboard import data, theme
 from dashboard.analysis import why
 from dashboard.analysis.board import Standing
 from dashboard.components import source
-from dashboard.components.badge import badge, verdict
+from dashboard.components.badge import badge
 from dashboard.components.links import link
 
 GROUP = "vi-sao"  # of those that share it one is open at a time
@@ -16,8 +16,8 @@ GROUP = "vi-sao"  # of those that share it one is open at a time
 
 def beside(found: Standing, *, month: str, area: str | None = None) -> Markup:
     """The badge of a judgement with its “Vì sao?” (area None: of the ward)."""
-    return Markup('<div class="judged">{}{}{}</div>').format(
-        badge(found.assessment.status), verdict(found), details(found, month=month, area=area)
+    return Markup('<div class="judged">{}{}</div>').format(
+        badge(found.assessment.status), details(found, month=month, area=area)
     )
 
 
