@@ -131,6 +131,13 @@ def _judged(row: int, geometry: BaseGeometry, near: BaseGeometry) -> Placed:
     if not sound.intersects(near):
         trouble = CellError("outside", "nằm ngoài phường; kiểm tra lại tọa độ của vùng này")
         return Placed(row, sound, is_mended, trouble)
+    if not sound.within(near):
+        trouble = CellError(
+            "outside",
+            f"vượt ra ngoài phường quá {_MARGIN_KM:.0f} km, có thể do một đỉnh đặt sai chỗ; sửa "
+            "hình của vùng này trong phần mềm bản đồ",
+        )
+        return Placed(row, sound, is_mended, trouble)
     return Placed(row, sound, is_mended)
 
 

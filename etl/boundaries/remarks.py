@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import shapely
 
 from etl.boundary_report import BoundaryReport
+from etl.reading.periods import day_in_words, today
 from geo.area import area_m2
 from geo.topology import Gap, Overlap
 
@@ -26,6 +27,7 @@ def remarks(seen: BoundaryReport) -> list[str]:
     said += _outline(seen)
     said += _total(seen)
     said += _coverage(seen)
+    said += _to_come(seen)
     return said
 
 
@@ -94,6 +96,16 @@ def _coverage(seen: BoundaryReport) -> list[str]:
         f"{total - len(seen.missing)}/{total} khu phố có ranh giới trong tệp; chưa có: "
         f"{_listed(seen, seen.missing)}.{held}"
     ]
+
+
+def _to_come(seen: BoundaryReport) -> list[str]:
+    """A map that holds from a later day changes nothing today; whoever looks would wonder why."""
+    now = today().isoformat()
+    days = sorted({area.valid_from for area in seen.areas if area.valid_from > now})
+    if not days:
+        return []
+    listed = ", ".join(day_in_words(day) for day in days)
+    return [f"Ranh giới trong tệp có hiệu lực từ {listed}; trước ngày đó bản đồ chưa đổi."]
 
 
 def _listed(seen: BoundaryReport, codes: Sequence[str]) -> str:

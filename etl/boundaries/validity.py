@@ -49,7 +49,7 @@ class Days:
             raise CellError(
                 "validity", f"hết hiệu lực ({day_in_words(last)}) trước khi có hiệu lực"
             )
-        ends = [a.valid_to.isoformat() if a.valid_to else "9999" for a in terms]
+        ends = [(a.valid_to or date.max).isoformat() for a in terms]
         if first > max(ends):
             ended = day_in_words(max(ends))
             raise CellError(

@@ -107,6 +107,15 @@ def test_of_a_map_of_the_province_only_the_polygons_in_the_ward_are_taken(
     assert drawn().keys() == {"KP01", "KP02"}
 
 
+@pytest.mark.parametrize("far", [106.9, 1e308], ids=["33 km away", "on no map"])
+def test_a_khu_pho_with_a_point_far_outside_the_ward_is_not_drawn(ward, write, square, drawn, far):
+    spike = Polygon([(106.52, 11.70), (106.53, 11.70), (far, 11.705), (106.53, 11.71)])
+    report = ward.load(write([("KP01", square(1)), ("KP03", spike)]))
+    assert (report.exit_status, report.rows_accepted, report.rows_rejected) == (3, 1, 1)
+    assert "“KP03” vượt ra ngoài phường quá 2 km" in ward.sentences(report)[0]
+    assert drawn().keys() == {"KP01"}
+
+
 def test_polygons_from_elsewhere_do_not_say_how_a_file_without_a_word_is_to_be_read(
     ward, write, square
 ):

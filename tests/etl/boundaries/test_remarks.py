@@ -87,6 +87,16 @@ def test_missing_khu_pho_are_named_and_those_still_drawn_counted(ward, write, sq
     assert said.endswith("1 khu phố khác vẫn giữ ranh giới đã nạp trước.")
 
 
+@pytest.mark.parametrize("day", [date(2099, 1, 1), date.max])
+def test_a_map_for_a_later_day_says_that_nothing_changes_until_then(
+    ward, write, square, drawn, day
+):
+    report = ward.load(write([("KP01", square(1))]), valid_from=day)
+    said = f"Ranh giới trong tệp có hiệu lực từ {day:%d/%m/%Y}"
+    assert report.warnings[-1] == f"{said}; trước ngày đó bản đồ chưa đổi."
+    assert drawn() == {}
+
+
 def test_a_correction_is_held_against_the_neighbours_that_stay(ward, write, square):
     ward.load(write([("KP01", square(1)), ("KP02", square(2))], "a.gpkg"))
     report = ward.load(write([("KP01", square(1, wider=0.001))], "b.gpkg"))
