@@ -89,3 +89,21 @@ def test_a_row_in_points_is_not_projected(opened, said):
 @pytest.mark.parametrize("row", ["PL1-III-01", "PL1-I-10", "PL1-I-05", "PL1-I-15", "PL1-III-06"])
 def test_every_form_of_row_opens_in_full(opened, row):
     assert not opened("phu_luc_1", chi_tieu=row).exception
+
+
+def test_lead_units_stand_by_status_and_each_count_leads_to_its_rows(opened, said):
+    at = opened("phu_luc_1", xem="dau-moi")
+    assert not at.exception
+    text = said(at)
+    # nothing is reported of I.5, I.14, III.2 and III.9 in the sample; III.9 has two lead units
+    assert "Trung tâm Phục vụ hành chính công (2)" in text
+    assert "Văn phòng HĐND và UBND (1)" in text
+    assert "tinh_trang=chua-bao-cao" in text
+
+
+def test_a_count_opened_shows_the_rows_behind_it(opened, said):
+    at = opened("phu_luc_1", don_vi="Trung tâm Phục vụ hành chính công", tinh_trang="chua-bao-cao")
+    text = said(at)
+    assert 'id="PL1-I-05"' in text
+    assert 'id="PL1-III-09"' in text
+    assert 'id="PL1-I-02"' not in text
