@@ -151,19 +151,19 @@ def on_the_map(ward: Standing, *, rows: pd.DataFrame, unit_type: str) -> str:
         return f"{name}: số của toàn phường tháng này {theme.HIDDEN}."
     if value is not None and known.empty and suppression.hidden(rows).any():
         return f"{name}: toàn phường {theme.percent(value)}; số của các {unit_type} {theme.HIDDEN}."
-    if value is None or known.empty:
+    if value is None and rows["numerator"].isna().all():
         return f"{name}: chưa có số liệu cho tháng này."
     counts = theme.out_of(ward.reading.numerator, ward.reading.denominator)
     goal = ward.goal
-    shown = theme.percent(value, target=goal.value if goal else None)
-    text = f"{name}: toàn phường {shown} ({counts})"
-    if goal is not None:
+    text = f"{name}: toàn phường chưa tính được tỷ lệ"
+    if value is not None:
+        shown = theme.percent(value, target=goal.value if goal else None)
+        text = f"{name}: toàn phường {shown} ({counts})"
+    text += f", chỉ tiêu {goal.words()}" if goal is not None else ""
+    if goal is not None and not known.empty:
         met = sum(goal.met_by(v) for v in known["value_pct"])
-        text += (
-            f", chỉ tiêu {goal.words()}. "
-            f"{met} trong {len(known)} {unit_type} có số liệu đã đạt chỉ tiêu"
-        )
-    text += f". {_range(known, unit_type)}"
+        text += f". {met} trong {len(known)} {unit_type} có số liệu đã đạt chỉ tiêu"
+    text += f". {_range(known, unit_type)}" if not known.empty else ""
     few = int((rows["value_pct"].isna() & rows["numerator"].notna()).sum())
     hidden = int(suppression.hidden(rows).sum())
     none = len(rows) - len(known) - few - hidden

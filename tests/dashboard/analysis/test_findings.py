@@ -132,8 +132,19 @@ def test_who_has_gone_silent_is_named_with_since_when():
             "có số liệu đã đạt chỉ tiêu. Chỉ có Khu phố 1 (90,0%); 1 khu phố chưa có số liệu.",
         ),
         ([], "Kỹ năng số hộ gia đình: chưa có số liệu cho tháng này."),
+        (
+            [("AL-2", WARD, "2026-10", 21, 99), ("AL-2", "KP01", "2026-10", 1, None)],
+            # 21/99 is 21,2 %; 1 of nobody knows how many is data without a rate
+            "Kỹ năng số hộ gia đình: toàn phường 21,2% (21/99), chỉ tiêu 85%; 1 khu phố có số liệu "
+            "nhưng chưa tính được tỷ lệ; 1 khu phố chưa có số liệu.",
+        ),
+        (
+            [("AL-2", "KP01", "2026-10", 90, 100)],
+            "Kỹ năng số hộ gia đình: toàn phường chưa tính được tỷ lệ, chỉ tiêu 85%. 1 trong 1 khu "
+            "phố có số liệu đã đạt chỉ tiêu. Chỉ có Khu phố 1 (90,0%); 1 khu phố chưa có số liệu.",
+        ),
     ],
-    ids=["one khu phố with data", "nobody with data"],
+    ids=["one khu phố with data", "nobody with data", "too few each", "no rate of the ward"],
 )
 def test_the_map_is_said_in_a_sentence(facts_of, rows, words):
     facts = facts_of(*rows)
