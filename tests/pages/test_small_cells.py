@@ -5,17 +5,19 @@ the secretariat. Khu phố 6 has 9 of 23: small only in files.
 """
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
 import streamlit as st
 
-from dashboard import data
+from dashboard import data, theme
 from dashboard.access import Role
 from etl.store import read
 
 from ..dashboard.attacker import Attack
 
+OF_FIGURES = (None, "chi_tieu_2026", "ban_do", "dien_bien", "khu_pho", "phan_tich", "phan_bo")
 READERS = (Role.LEADER, Role.TEAM_LEADER, Role.DISPLAY)
 APRIL = {"chi_tieu": "AL-5", "thang": "2026-04"}
 HIDDEN = "ẩn vì số quá nhỏ"
@@ -158,6 +160,24 @@ def test_a_ward_whose_files_stay_inside_has_the_screen_in_them(reads, monkeypatc
     monkeypatch.setattr(read, "catalog", inside)
     reads(Role.LEADER)
     assert data.facts(of_file=True) is data.facts()
+
+
+@pytest.mark.parametrize("page", OF_FIGURES)
+def test_no_page_says_a_hidden_count(opened, said, reads, page):
+    reads(Role.SECRETARIAT)
+    truth = data.facts().measures
+    reads(Role.LEADER)
+    shown = data.facts().measures
+    counts = truth.apply(lambda r: theme.out_of(r["numerator"], r["denominator"]), axis=1)
+    april = truth["month"] == "2026-04"
+    # 2 of 7 is shown of a team; what is shown nowhere may not be said
+    secret = set(counts[april & shown["is_suppressed"]]) - set(counts[~shown["is_suppressed"]])
+    assert "3/25" in secret
+    at = opened(page, role=Role.LEADER, khu_pho="KP04", **APRIL)
+    assert not at.exception
+    drawn = [chart.proto.spec for chart in at.get("plotly_chart")]
+    text = "\n".join([said(at), *drawn])
+    assert not [c for c in secret if re.search(rf"(?<![\d./]){re.escape(c)}(?![\d./])", text)]
 
 
 @pytest.mark.parametrize("role", READERS)
