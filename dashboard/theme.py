@@ -82,6 +82,12 @@ _LOOKS = (
     StatusLook("Không áp dụng", DASH, LINE, _DARK),
 )
 STATUS_LOOKS = {look.word: look for look in _LOOKS}
+# What those assessed so far prove about the target, beside the status.
+VERDICT_LOOKS = {
+    "đạt": StatusLook("Đạt theo dữ liệu", "✓", "#0072B2", PAGE),
+    "chưa đủ căn cứ": StatusLook("Chưa đủ căn cứ", "…", LINE, _DARK),
+    "không thể đạt": StatusLook("Không thể đạt theo dữ liệu", "✕", LINE, _DARK),
+}
 # The reported state of a row without a number, by its code; not a judgement of ours.
 STATE_LOOKS = {
     "DA_THUC_HIEN": StatusLook("Đã thực hiện", "✓", "#0072B2", PAGE),

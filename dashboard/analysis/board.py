@@ -31,6 +31,26 @@ class Standing:
         """What a unit of the figure is called."""
         return kinds.noun(self.indicator)
 
+    @property
+    def verdict(self) -> status.Verdict | None:
+        """What those assessed so far prove; None where everybody is counted or nobody was."""
+        goal, reading = self.goal, self.reading
+        if goal is None or reading.coverage_pct is None or not goal.higher_is_better:
+            return None
+        return status.verdict(goal=goal, proven=reading.proven_pct, ceiling=reading.most_pct)
+
+    def bounds_sentence(self) -> str:
+        """Proven, among those assessed, and the most possible; empty where everybody is counted."""
+        reading, goal = self.reading, self.goal
+        if goal is None or reading.coverage_pct is None or reading.ceiling_pct is None:
+            return ""
+        return (
+            f"Đã xác nhận {theme.percent(reading.value, target=goal.value)} tổng số {self.noun} "
+            f"({theme.percent(reading.among_pct)} số đã đánh giá, mới đánh giá "
+            f"{theme.percent(reading.coverage_pct)}); cao nhất có thể "
+            f"{theme.percent(reading.ceiling_pct, target=goal.value)}, chỉ tiêu {goal.words()}."
+        )
+
     def pace_sentence(self) -> str | None:
         """Còn thiếu 412 hộ, cần 206 hộ/tháng (ba tháng qua: 118 hộ/tháng)."""
         if self.gap is None or self.goal is None:

@@ -31,7 +31,8 @@ def by_area(facts: Facts, *, indicator: Indicator, month: str) -> pd.DataFrame:
     Returns:
         One row per khu phố that exists in that month: area, name, numerator, denominator,
         value_pct, status, reason, gap_units (missing to the target; NA where counts are unknown),
-        coverage_pct, ceiling_pct, last_data_on, last_month (of its latest data up to then),
+        coverage_pct, among_pct, ceiling_pct, verdict (status.Verdict, None where everybody is
+        counted), last_data_on, last_month (of its latest data up to then),
         is_estimate (in part shared out, after a division), is_suppressed (there is a figure that
         the reader may not see), per_month (units a month so far; NA where units are not counted or
         no pace is known).
@@ -56,7 +57,9 @@ def by_area(facts: Facts, *, indicator: Indicator, month: str) -> pd.DataFrame:
                 "reason": found.assessment.reason,
                 "gap_units": found.gap.units if found.gap else None,
                 "coverage_pct": found.reading.coverage_pct,
+                "among_pct": found.reading.among_pct,
                 "ceiling_pct": found.reading.ceiling_pct,
+                "verdict": None if found.verdict is None else str(found.verdict),
                 "last_data_on": found.reading.last_data_on,
                 "last_month": min(last, month) if last else None,
                 "is_estimate": found.reading.is_estimate,
@@ -71,6 +74,7 @@ def by_area(facts: Facts, *, indicator: Indicator, month: str) -> pd.DataFrame:
             "value_pct": "float64",
             "gap_units": "Int64",
             "coverage_pct": "float64",
+            "among_pct": "float64",
             "ceiling_pct": "float64",
             "per_month": "Float64",
         }
@@ -135,10 +139,13 @@ def over_months(facts: Facts, *, indicator: Indicator) -> dict[str, pd.DataFrame
 
     Returns:
         Per month one row per khu phố that existed then: area, name, numerator, denominator,
-        value_pct, coverage_pct (NaN where unknown), is_suppressed.
+        value_pct, coverage_pct and ceiling_pct (NaN where unknown), is_suppressed.
     """
     own = facts.measures[facts.measures["indicator_id"] == indicator.id]
-    columns = ["area", "numerator", "denominator", "value_pct", "coverage_pct", "is_suppressed"]
+    columns = [
+        "area", "numerator", "denominator", "value_pct", "coverage_pct", "ceiling_pct",
+        "is_suppressed",
+    ]  # fmt: skip
     own = own.assign(is_suppressed=suppression.hidden(own))
     found = {}
     for month in facts.months({indicator.id}):

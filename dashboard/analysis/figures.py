@@ -112,6 +112,36 @@ class Reading:
         return self.areas_total - self.areas_known
 
     @property
+    def among_pct(self) -> float | None:
+        """Percent with the result of those assessed; None where nobody was, or it is not known."""
+        if self.value is None or not self.coverage_pct:
+            return None
+        return 100 * self.value / self.coverage_pct
+
+    @property
+    def proven_pct(self) -> float | None:
+        """Percent with the result of all, as if none had it in khu phố outside the figure."""
+        return self._of_all(self.numerator)
+
+    @property
+    def most_pct(self) -> float | None:
+        """The same if all that were not assessed had the result, outside the figure too."""
+        if self.ceiling_pct is None or self.denominator is None:
+            return None
+        outside = self.denominator_missing or 0.0
+        return self._of_all(self.ceiling_pct * self.denominator / 100 + outside)
+
+    def _of_all(self, units: float | None) -> float | None:
+        """Units in percent of the whole register; None where a part of that is not known."""
+        if units is None or not self.denominator:
+            return None
+        if not self.areas_missing:
+            return 100 * units / self.denominator
+        if self.denominator_missing is None:
+            return None
+        return 100 * units / (self.denominator + self.denominator_missing)
+
+    @property
     def absent(self) -> str:
         """What stands in the place of a value: hidden, or missing."""
         return theme.HIDDEN if self.is_suppressed else theme.MISSING

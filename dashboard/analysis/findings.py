@@ -12,7 +12,7 @@ from dashboard.analysis import suppression
 from dashboard.analysis.board import Facts, Standing
 from dashboard.analysis.comparison import components
 from dashboard.analysis.priorities import Priorities
-from dashboard.analysis.status import Status
+from dashboard.analysis.status import Status, Verdict
 
 _GOOD = (Status.MET, Status.ON_TRACK)
 _SHOWN = 5  # names in one sentence; further ones are counted
@@ -137,10 +137,21 @@ def of_target(found: Standing, *, facts: Facts, month: str) -> list[str]:
         )
     if reading.coverage_pct is not None and reading.ceiling_pct is not None:
         said.append(
-            f"Đã đánh giá {theme.percent(reading.coverage_pct)} số {found.noun}; nếu số còn lại "
-            f"đều đạt thì cao nhất {theme.percent(reading.ceiling_pct)}."
+            f"Đã đánh giá {theme.percent(reading.coverage_pct)} số {found.noun}, trong đó "
+            f"{theme.percent(reading.among_pct)} đạt; nếu số còn lại đều đạt thì cao nhất "
+            f"{theme.percent(reading.ceiling_pct)}{_concluded(found)}."
         )
     return said
+
+
+def _concluded(found: Standing) -> str:
+    """What follows from the bounds for the target."""
+    goal = found.goal
+    if goal is None or found.verdict in (None, Verdict.MET):
+        return ""
+    if found.verdict is Verdict.OUT_OF_REACH:
+        return f", vẫn dưới chỉ tiêu {goal.words()}: cần hướng dẫn lại cả nơi đã đánh giá chưa đạt"
+    return f": chưa đủ căn cứ để kết luận đạt hay không đạt chỉ tiêu {goal.words()}"
 
 
 def on_the_map(ward: Standing, *, rows: pd.DataFrame, unit_type: str) -> str:

@@ -25,6 +25,7 @@ def gauge(
     status: Status,
     expected: float | None = None,
     ceiling: float | None = None,
+    among: float | None = None,
     operator: str = ">=",
     absent: str = theme.MISSING,
     height: int = 150,
@@ -39,6 +40,7 @@ def gauge(
         status: Gives the arc its colour.
         expected: Percent needed by now; a thin tick.
         ceiling: The most that is still possible; a lighter arc from the value up to it.
+        among: Percent among those assessed so far; a white mark on that arc.
         operator: Of the target; decides to which side a value next to it is rounded.
         absent: What is said where there is no value.
         height: Of the figure, in px.
@@ -61,7 +63,7 @@ def gauge(
             "borderwidth": 0,
             "axis": _axis(target, scale),
             "bar": {"color": _NOTHING, "thickness": 0},  # the arcs are steps: ticks lie above them
-            "steps": _arcs(known, status, ceiling) + _needed_tick(expected),
+            "steps": _arcs(known, status, ceiling, among) + _needed_tick(expected),
             "threshold": {
                 "value": target,
                 "thickness": 1.0,
@@ -92,6 +94,8 @@ def text_alternative(
     numerator: float | None = None,
     denominator: float | None = None,
     expected: float | None = None,
+    among: float | None = None,
+    ceiling: float | None = None,
     on: date | None = None,
     absent: str = theme.MISSING,
 ) -> str:
@@ -104,6 +108,9 @@ def text_alternative(
     ]
     if expected is not None:
         parts.append(f"mức cần đạt đến nay {theme.percent(expected)}")
+    if among is not None and ceiling is not None:
+        parts.append(f"trong số đã đánh giá {theme.percent(among)}")
+        parts.append(f"cao nhất có thể {theme.percent(ceiling)}")
     if numerator is not None and denominator is not None:
         parts.append(theme.out_of(numerator, denominator))
     if on is not None:
@@ -126,14 +133,18 @@ def _axis(target: float, scale: float) -> dict[str, Any]:
     }
 
 
-def _arcs(value: float | None, status: Status, ceiling: float | None) -> list[dict[str, Any]]:
+def _arcs(
+    value: float | None, status: Status, ceiling: float | None, among: float | None
+) -> list[dict[str, Any]]:
     arcs = [_step(0, 100, theme.TRACK)]
     if value is None:
         return arcs
     colour = theme.STATUS_LOOKS[status].fill
     if ceiling is not None and ceiling > value:
         arcs.append(_step(value, ceiling, style.lighter(colour)))
-    return [*arcs, _step(0, value, colour)]
+    if among is not None and ceiling is not None:
+        arcs.append(_step(among - _HALO / 2, among + _HALO / 2, theme.PAGE, thickness=_BAND))
+    return [arcs[0], _step(0, value, colour), *arcs[1:]]
 
 
 def _needed_tick(expected: float | None) -> list[dict[str, Any]]:

@@ -24,7 +24,9 @@ def gauge_svg(
     status: Status,
     expected: float | None = None,
     ceiling: float | None = None,
+    among: float | None = None,
     operator: str = ">=",
+    note: str = "",
     words: str = "",
     absent: str = theme.MISSING,
 ) -> str:
@@ -37,7 +39,9 @@ def gauge_svg(
         status: Gives the arc its colour.
         expected: Percent needed by now; a thin tick.
         ceiling: The most that is still possible; a lighter arc from the value up to it.
+        among: Percent among those assessed so far; a dot on that arc.
         operator: Of the target; decides to which side a value next to it is rounded.
+        note: Beneath the number, between the ends of the scale.
         words: The text alternative (charts.gauge.text_alternative).
         absent: What is said where there is no value.
     """
@@ -51,10 +55,14 @@ def gauge_svg(
         if ceiling is not None and ceiling > value:
             parts.append(_arc(value, ceiling, style.lighter(colour)))
         parts.append(_arc(0, value, colour))
+        if among is not None and ceiling is not None:
+            parts.append(_dot(among, colour))
         shown = theme.percent(value, target=target, operator=operator)
         parts.append(_text(_X, _Y - 4, shown, size=32, bold=True))
     else:
         parts.append(_text(_X, _Y - 8, absent, size=15, colour=theme.MUTED))
+    if note:
+        parts.append(_text(_X, _Y + 16, note, size=14, colour=theme.MUTED))
     if expected is not None:
         parts.append(_tick(expected, width=1.6, beyond=6))
     parts.append(_tick(target, width=4.5, beyond=6))
@@ -83,6 +91,14 @@ def _tick(share: float, *, width: float, beyond: float) -> str:
     return (
         f'<line x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}" '
         f'stroke="{theme.INK}" stroke-width="{width}"/>'
+    )
+
+
+def _dot(share: float, colour: str) -> str:
+    x, y = _point(share, _RADIUS)
+    return (
+        f'<circle cx="{x:.2f}" cy="{y:.2f}" r="4.5" fill="{theme.PAGE}" '
+        f'stroke="{colour}" stroke-width="2.5"/>'
     )
 
 

@@ -90,6 +90,17 @@ def lines(row: Any, scale: Scale) -> Lines:
     coverage = row.get("coverage_pct")
     if coverage is not None and not theme.is_missing(coverage):
         said.append(["Độ phủ", theme.percent(coverage)])
+        said += _bounds(value, coverage, row.get("ceiling_pct"))
+    return said
+
+
+def _bounds(value: float, coverage: float, ceiling: float | None) -> Lines:
+    """The share among those assessed, and the most that is still possible."""
+    said = []
+    if coverage and not theme.is_missing(value):
+        said.append(["Trong số đã đánh giá", theme.percent(100 * value / coverage)])
+    if ceiling is not None and not theme.is_missing(ceiling):
+        said.append(["Cao nhất có thể", theme.percent(ceiling)])
     return said
 
 

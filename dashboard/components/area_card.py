@@ -26,6 +26,8 @@ def show(facts: board.Facts, *, indicator: Indicator, month: str, area: str) -> 
     sentence = found.pace_sentence()
     if sentence:
         said.append(sentence[:1].upper() + sentence[1:] + ".")
+    bounds = found.bounds_sentence()
+    said += [bounds] if bounds else []
     said += [ESTIMATE] if reading.is_estimate else []
     said += regrouped.sentences(facts, [area], month=month)
     said.append(f"Số liệu gần nhất: {theme.day(reading.last_data_on)}.")

@@ -11,11 +11,22 @@ from markupsafe import Markup
 from dashboard import access, data, theme
 from dashboard.analysis import kinds
 from dashboard.analysis.board import Standing
+from dashboard.analysis.status import Verdict
 from dashboard.analysis.succession import ESTIMATED
 from dashboard.components import download as to_file
 from dashboard.components import source, table, why
 from dashboard.components.links import link
 from etl.model import Indicator
+
+_BOUNDS = (
+    "Cao nhất: nếu mọi hộ chưa đánh giá đều đạt; ✕: ngay cả khi đó cũng dưới chỉ tiêu, không thể "
+    "đạt theo số đã đánh giá"
+)
+_OF_BOUNDS = (
+    table.Column("coverage_pct", "Đã đánh giá", theme.percent, numeric=True),
+    table.Column("among_pct", "Đạt trong số đó", theme.percent, numeric=True),
+    table.Column("most", "Cao nhất", numeric=True),
+)
 
 
 def show(
@@ -58,11 +69,9 @@ def show(
         columns.append(table.Column("status", "Tình trạng"))
         if not kinds.is_of_respondents(indicator):
             columns.append(table.Column("gap_units", "Còn thiếu", theme.number, numeric=True))
-    columns.append(
-        table.Column(
-            "bar", "So với chỉ tiêu", lambda v: table.bar(v, target=target), wide_only=True
-        )
-    )
+    if rows["coverage_pct"].notna().any():
+        columns += _OF_BOUNDS
+    columns.append(table.Column("bar", "So với chỉ tiêu", wide_only=True))
     counts = [
         written and source.traced(written, indicator, month=month, area=area) + (ESTIMATED * guess)
         for written, area, guess in zip(
@@ -74,7 +83,12 @@ def show(
     # as objects: a column of text would take from a link that it is one
     links = pd.Series(counts, index=rows.index, dtype="object")
     badges = pd.Series(judged, index=rows.index, dtype="object")
-    shown = rows.assign(counts=links, bar=rows["value_pct"], status=badges)
+    bars = [
+        table.bar(value, target=target, most=most)
+        for value, most in zip(rows["value_pct"], rows["ceiling_pct"], strict=True)
+    ]
+    drawn = pd.Series(bars, index=rows.index, dtype="object")
+    shown = rows.assign(counts=links, bar=drawn, status=badges, most=_most(rows, target))
     table.show(
         shown.sort_values(["value_pct", "area"], na_position="last"),
         columns,
@@ -82,6 +96,19 @@ def show(
         chosen=chosen,
     )
     source.hidden_note(rows)
+    if rows["coverage_pct"].notna().any():
+        source.note(_BOUNDS)
+
+
+def _most(rows: pd.DataFrame, target: float | None) -> pd.Series[Any]:
+    """The ceilings, those marked that lie below the target."""
+    written = [
+        Markup('<b title="không thể đạt">{} ✕</b>').format(theme.percent(most, target=target))
+        if verdict == Verdict.OUT_OF_REACH
+        else theme.percent(most, target=target)
+        for most, verdict in zip(rows["ceiling_pct"], rows["verdict"], strict=True)
+    ]
+    return pd.Series(written, index=rows.index, dtype="object")
 
 
 def _judged(row: Mapping[Hashable, Any], indicator: Indicator, month: str) -> Markup:
@@ -103,6 +130,8 @@ def download(*, indicator: Indicator, month: str) -> None:
         "numerator": "Tử số",
         "denominator": "Mẫu số",
         "value_pct": "Tỷ lệ (%)",
+        "coverage_pct": "Đã đánh giá (%)",
+        "ceiling_pct": "Cao nhất có thể (%)",
         "status": "Tình trạng",
         "last_data_on": "Số liệu đến",
         "note": "Ghi chú",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from dashboard import theme
+from dashboard.analysis.board import Standing
+from dashboard.analysis.status import Status, Verdict
 
 
 def badge(status: str) -> Markup:
@@ -17,6 +19,21 @@ def state(code: str | None) -> Markup:
     if code is None:
         return Markup('<span class="absent">{}</span>').format(theme.MISSING)
     return _drawn(theme.STATE_LOOKS[code])
+
+
+def is_settled(found: Standing) -> bool:
+    """Whether the status says all there is to say: everybody is counted, or the target is met."""
+    said = found.verdict
+    return said is None or (said is Verdict.MET and found.assessment.status is Status.MET)
+
+
+def verdict(found: Standing) -> Markup:
+    """What those assessed so far prove, beside the status; nothing where that says it already."""
+    if is_settled(found):
+        return Markup()
+    return Markup('<span title="{}">{}</span>').format(
+        found.bounds_sentence(), _drawn(theme.VERDICT_LOOKS[str(found.verdict)])
+    )
 
 
 def _drawn(look: theme.StatusLook) -> Markup:

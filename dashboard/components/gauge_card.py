@@ -11,8 +11,12 @@ from dashboard import theme
 from dashboard.analysis.board import Standing
 from dashboard.charts import gauge, gauge_svg
 from dashboard.components import source, why
-from dashboard.components.badge import badge
+from dashboard.components.badge import badge, is_settled
 
+LEGEND = (
+    "Trên đồng hồ: vạch đậm là chỉ tiêu, vạch mảnh là mức cần đạt đến nay, dấu trắng là tỷ lệ "
+    "trong số hộ đã đánh giá, phần nhạt là mức cao nhất có thể nếu mọi hộ chưa đánh giá đều đạt"
+)
 _PLAIN = {"displayModeBar": False, "staticPlot": True}
 
 
@@ -33,6 +37,7 @@ def large(found: Standing, *, height: int = 190) -> None:
             status=found.assessment.status,
             expected=found.assessment.expected,
             ceiling=found.reading.ceiling_pct,
+            among=found.reading.among_pct,
             operator=found.goal.operator,
             absent=found.reading.absent,
             height=height,
@@ -56,11 +61,13 @@ def _card(found: Standing) -> Markup:
         status=found.assessment.status,
         expected=found.assessment.expected,
         ceiling=found.reading.ceiling_pct,
+        among=found.reading.among_pct,
         operator=goal.operator,
+        note="" if is_settled(found) else f"{found.verdict}",
         words=words,
         absent=found.reading.absent,
     )
-    judged = why.beside(found, month=f"{found.reading.on:%Y-%m}")
+    judged = why.beside(found, month=f"{found.reading.on:%Y-%m}", with_verdict=False)
     return Markup('<div class="gauge"><div class="gauge-name">{}</div>{}{}</div>').format(
         found.indicator.short_name, Markup(drawing), _foot(found, judged)
     )
@@ -94,6 +101,8 @@ def _words(found: Standing) -> str:
         numerator=found.reading.numerator,
         denominator=found.reading.denominator,
         expected=found.assessment.expected,
+        among=found.reading.among_pct,
+        ceiling=found.reading.ceiling_pct,
         on=found.reading.on,
         absent=found.reading.absent,
     )

@@ -86,13 +86,18 @@ def counts(rows: pd.DataFrame) -> pd.Series[Any]:
     return pd.Series(written, index=rows.index, dtype="object")
 
 
-def bar(value: float | None, *, target: float | None = None) -> Markup:
-    """A percentage as a bar on 0-100 with a tick at its target; nothing where it is missing."""
+def bar(value: float | None, *, target: float | None = None, most: float | None = None) -> Markup:
+    """A percentage as a bar on 0-100 with a tick at its target; nothing where it is missing.
+
+    `most`: what is still possible, a lighter bar beyond it.
+    """
     if value is None or theme.is_missing(value):
         return Markup('<span class="absent">{}</span>').format(theme.DASH)
     tick = Markup('<u style="left:{:.1f}%"></u>').format(target) if target is not None else ""
-    return Markup('<span class="bar"><b style="width:{:.1f}%"></b>{}</span>').format(
-        min(value, 100.0), tick
+    is_more = most is not None and not theme.is_missing(most)
+    beyond = Markup('<s style="width:{:.1f}%"></s>').format(most) if is_more else ""
+    return Markup('<span class="bar">{}<b style="width:{:.1f}%"></b>{}</span>').format(
+        beyond, min(value, 100.0), tick
     )
 
 

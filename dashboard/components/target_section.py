@@ -21,7 +21,7 @@ def show(facts: board.Facts, *, indicator: Indicator, month: str) -> None:
             )
         )
         verbatim(facts.catalog, indicator)
-        left, right = st.columns([4, 7])
+        left, right = st.columns([3, 7])
         with left:
             gauge_card.large(found)
             finding.show(*findings.of_target(found, facts=facts, month=month))
@@ -47,7 +47,7 @@ def show(facts: board.Facts, *, indicator: Indicator, month: str) -> None:
 
 def method() -> None:
     """How the status is judged, printed beside the figures it decides."""
-    source.note(f"Cách xếp loại: {status.FORMULA}")
+    source.note(f"Cách xếp loại: {status.FORMULA}", gauge_card.LEGEND)
 
 
 def verbatim(catalog: Catalog, indicator: Indicator) -> None:

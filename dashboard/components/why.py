@@ -8,16 +8,23 @@ from dashboard import data, theme
 from dashboard.analysis import why
 from dashboard.analysis.board import Standing
 from dashboard.components import source
-from dashboard.components.badge import badge
+from dashboard.components.badge import badge, verdict
 from dashboard.components.links import link
 
 GROUP = "vi-sao"  # of those that share it one is open at a time
 
 
-def beside(found: Standing, *, month: str, area: str | None = None) -> Markup:
-    """The badge of a judgement with its “Vì sao?” (area None: of the ward)."""
-    return Markup('<div class="judged">{}{}</div>').format(
-        badge(found.assessment.status), details(found, month=month, area=area)
+def beside(
+    found: Standing, *, month: str, area: str | None = None, with_verdict: bool = True
+) -> Markup:
+    """The badge of a judgement with its “Vì sao?” (area None: of the ward).
+
+    `with_verdict`: with what those assessed so far prove, as a second badge.
+    """
+    return Markup('<div class="judged">{}{}{}</div>').format(
+        badge(found.assessment.status),
+        verdict(found) if with_verdict else "",
+        details(found, month=month, area=area),
     )
 
 

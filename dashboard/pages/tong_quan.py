@@ -53,8 +53,7 @@ with middle:
 with right:
     change_list.show(data.changes(month), indicators=indicators, ward=facts.ward, month=month)
 source.note(
-    "Trên đồng hồ: vạch đậm là chỉ tiêu, vạch mảnh là mức cần đạt đến nay, phần nhạt là mức cao "
-    "nhất có thể nếu mọi hộ chưa đánh giá đều đạt",
+    gauge_card.LEGEND,
     boundaries,
     f"{shown.short_name}: {source.figures(found, board.sources_of(facts, shown.id, month))}",
     trace=source.trace(shown, month=month),

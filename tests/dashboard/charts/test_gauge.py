@@ -60,6 +60,17 @@ def test_a_lighter_arc_runs_from_the_value_to_what_is_still_possible():
     assert steps(figure)[light] == (45, 85)
 
 
+def test_the_share_of_those_assessed_is_a_white_mark_on_it_and_is_read_aloud():
+    figure = gauge(value=45, target=70, status=Status.SPEED_UP, ceiling=85, among=75)
+    low, high = steps(figure)[theme.PAGE]
+    assert (low + high) / 2 == 75
+    assert high - low < 2
+    said = text_alternative(
+        name="Kỹ năng số", value=45, target=70, status=Status.SPEED_UP, among=75, ceiling=85
+    )
+    assert "trong số đã đánh giá 75,0%, cao nhất có thể 85,0%" in said
+
+
 def test_above_one_hundred_the_arc_is_full_and_the_number_is_printed():
     figure = gauge(value=104, target=95, status=Status.MET)
     assert steps(figure)[theme.STATUS_LOOKS[Status.MET].fill] == (0, 100)

@@ -45,6 +45,17 @@ def test_what_is_still_possible_is_a_lighter_arc():
     assert drawn(ceiling=90.0).count("<path") == drawn().count("<path") + 1
 
 
+def test_the_share_of_those_assessed_is_a_dot_on_the_lighter_arc():
+    # 75 % lies at an angle of 45 degrees: 120 + 84·cos 45° = 179,40; 116 − 84·sin 45° = 56,60
+    picture = drawn(value=45.0, ceiling=85.0, among=75.0)
+    assert '<circle cx="179.40" cy="56.60"' in picture
+    assert "<circle" not in drawn(value=45.0, among=75.0)  # without bounds no dot
+
+
+def test_what_the_data_prove_stands_beneath_the_number():
+    assert ">chưa đủ căn cứ<" in drawn(note="chưa đủ căn cứ")
+
+
 def test_the_level_needed_by_now_is_a_tick_of_its_own():
     assert drawn(expected=70.0).count("<line") == drawn().count("<line") + 1
 

@@ -46,7 +46,11 @@ def test_without_a_rate_the_reason_stands_in_place_of_the_status():
 
 
 def test_coverage_is_said_where_there_is_such_a_thing():
-    assert lines(rows(50.0, coverage_pct=61.25))[-1] == ["Độ phủ", "61,2%"]
+    assert lines(rows(49.0, coverage_pct=61.25, ceiling_pct=87.75))[-3:] == [
+        ["Độ phủ", "61,2%"],
+        ["Trong số đã đánh giá", "80,0%"],
+        ["Cao nhất có thể", "87,8%"],
+    ]
 
 
 def test_nothing_of_a_hidden_figure_is_said():

@@ -33,6 +33,11 @@ def test_a_bar_has_the_length_of_its_share_and_a_tick_at_the_target():
     assert "left:85.0%" in bar
 
 
+def test_what_is_still_possible_is_a_lighter_bar_beyond_it():
+    assert '<s style="width:85.0%"></s><b style="width:45.0%">' in table.bar(45.0, most=85.0)
+    assert "<s " not in table.bar(45.0, most=float("nan"))
+
+
 def test_there_is_no_bar_for_a_missing_value():
     assert "<b" not in table.bar(None)
 
