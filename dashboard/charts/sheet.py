@@ -1,6 +1,7 @@
-"""An A4 page across for pictures: texts and swatches, placed in points from its upper left corner.
+"""A page for pictures, A4 across unless said otherwise.
 
-Made without pyplot: every page is a figure of its own, and nothing is shared between readers.
+Texts and swatches are placed in points from its upper left corner. Made without pyplot: every page
+is a figure of its own, and nothing is shared between readers.
 """
 
 from __future__ import annotations
@@ -29,15 +30,15 @@ _HATCHES = {NO_DATA: ("////", 1.1), UNSURE: ("///", 0.8), SUPPRESSED: ("....", 1
 
 
 class Sheet:
-    """A white page; whatever is written goes on `figure`."""
+    """A white page of so many pixels; whatever is written goes on `figure`."""
 
-    def __init__(self) -> None:
-        size = (SIZE_PX[0] / DPI, SIZE_PX[1] / DPI)
+    def __init__(self, size_px: tuple[int, int] = SIZE_PX) -> None:
+        size = (size_px[0] / DPI, size_px[1] / DPI)
         self.figure = Figure(figsize=size, dpi=DPI, facecolor=theme.PAGE)
         canvas: Any = FigureCanvasAgg(self.figure)  # its types are incomplete
         self.renderer = canvas.get_renderer()  # measures texts
         self._axes = self.figure.add_axes((0, 0, 1, 1))
-        self._axes.set(xlim=(0, WIDTH), ylim=(HEIGHT, 0))
+        self._axes.set(xlim=(0, size[0] * 72), ylim=(size[1] * 72, 0))
         self._axes.set_axis_off()
 
     def length(self, text: str, *, size: float, bold: bool = False) -> float:
@@ -98,6 +99,12 @@ class Sheet:
             Rectangle((x, top), width, height, facecolor=fill, edgecolor=edge, linewidth=0.8)
         )
 
+    def disc(self, *, x: float, top: float, size: float, fill: str) -> None:
+        """A filled circle, by the corner of the square around it."""
+        self._axes.add_patch(
+            Ellipse((x + size / 2, top + size / 2), size, size, facecolor=fill, linewidth=0)
+        )
+
     def swatch(self, row: LegendRow, *, x: float, top: float, width: float, height: float) -> None:
         """What an entry of a legend looks like on the map."""
         if row.pattern in (DISC, RING):
@@ -116,7 +123,7 @@ class Sheet:
         self._axes.add_patch(patch)
 
     def png(self) -> bytes:
-        """The page as a picture of `SIZE_PX`."""
+        """The page as a picture of its pixels."""
         picture = BytesIO()
         self.figure.savefig(picture, format="png", dpi=DPI, metadata={"Software": None})
         return picture.getvalue()

@@ -1,6 +1,10 @@
 """The page on one khu phố in a real browser: figures, neighbours, sizes."""
 
+import re
+from io import BytesIO
+
 import pytest
+from PIL import Image
 
 from etl import pipeline
 from etl.store import read
@@ -45,3 +49,26 @@ def test_the_list_of_the_first_page_leads_here(visit):
     page.locator(".st-key-below .tbl a[href^=khu-pho]").first.click()
     page.wait_for_url("**/khu-pho?**")
     page.wait_for_function(DRAWN)
+
+
+@pytest.mark.parametrize("area", ["KP07", "KP28"])
+def test_the_page_to_print_is_one_page(visit, tmp_path, area):
+    page = visit(f"/khu-pho?khu_pho={area}&ban_in=1", DRAWN).page
+    path = tmp_path / "trang.pdf"
+    page.pdf(path=path, prefer_css_page_size=True, print_background=True)
+    assert re.findall(rb"/Count (\d+)", path.read_bytes()) == [b"1"]
+    page.emulate_media(media="print")
+    text = page.locator("body").inner_text()
+    assert f"Khu phố {int(area[2:])}, tháng 10/2026" in text
+    assert "SỐ LIỆU MINH HỌA" in text
+    for control in ("In trang này", "Quay lại", "Kiểm tra số liệu", "→"):
+        assert control not in text
+
+
+def test_the_picture_for_the_chat_group_can_be_taken_away(visit):
+    page = visit("/khu-pho?khu_pho=KP07", DRAWN).page
+    with page.expect_download() as png:
+        page.get_by_role("button", name="Tải hình cho nhóm Zalo").click()
+    assert png.value.suggested_filename == "khu-pho-KP07-2026-10.png"
+    picture = Image.open(BytesIO(png.value.path().read_bytes()))
+    assert (picture.format, picture.size) == ("PNG", (1080, 1350))

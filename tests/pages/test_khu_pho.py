@@ -126,3 +126,23 @@ def test_the_card_of_the_map_leads_to_the_page(opened, said):
     html = said(opened("ban_do", khu_pho="KP07", chi_tieu="AL-2"))
     assert "Xem trang khu phố" in html
     assert "khu-pho?khu_pho=KP07&amp;thang=2026-10" in html
+
+
+def test_the_page_to_print_holds_what_may_leave_the_ward_and_no_button(opened, said):
+    at = opened("khu_pho", khu_pho="KP07", ban_in="1")
+    assert not at.exception
+    html = said(at)
+    assert "Khu phố 7, tháng 10/2026:" in html
+    assert "574/793" in html
+    assert "6/8" not in html  # a team on paper is as anywhere outside
+    assert "ẩn vì số quá nhỏ" in html
+    assert "In ngày 31/10/2026" in html
+    assert not at.get("download_button")
+
+
+def test_a_wall_screen_takes_no_khu_pho_away(opened, said):
+    assert opened("khu_pho").get("download_button")
+    at = opened("khu_pho", role=Role.DISPLAY)
+    assert not at.get("download_button")
+    assert "ban_in" not in said(at)
+    assert "Chưa có quyền" in said(opened("khu_pho", role=Role.DISPLAY, ban_in="1"))

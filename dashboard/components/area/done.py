@@ -9,21 +9,20 @@ import streamlit as st
 
 from dashboard import data, theme
 from dashboard.analysis import activity
-from dashboard.analysis.board import Facts
 from dashboard.components import download as to_file
 from dashboard.components import finding, source, table
+from dashboard.components.area.subject import Subject
 from etl.codelists import code_lists
 
 
-def show(facts: Facts, *, area: str, months: Sequence[str]) -> None:
+def show(of: Subject, *, months: Sequence[str]) -> None:
     """The last months in a sentence, then each list as bars with their numbers.
 
     Args:
-        facts: All that is known.
-        area: Which khu phố.
+        of: The khu phố.
         months: Those looked back over, oldest first.
     """
-    sent, rows = data.sent(), data.visits_by()
+    area, unit_type, sent, rows = of.area, of.unit_type, data.sent(), data.visits_by()
     finding.block("Hướng dẫn người dân")
     source.note(activity.sentence(sent, area=area, months=months))
     has_visits = bool((rows["area"].eq(area) & rows["month"].isin(list(months))).any())
@@ -36,7 +35,7 @@ def show(facts: Facts, *, area: str, months: Sequence[str]) -> None:
                 _bars(rows, part=part, months=months, area=area)
             _bars(rows, part="difficulties", months=months, area=area)
     _by_period(sent, area=area, month=months[-1])
-    unit_type, silent = facts.catalog.locality.unit_type, activity.totals_only(sent, months=months)
+    silent = activity.totals_only(sent, months=months)
     areas, visits, people = activity.of_single_visits(sent, months=months)
     source.note(
         "Lượt không phải là người hay hộ: một người được hướng dẫn hai lần là hai lượt; một lượt "

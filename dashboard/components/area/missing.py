@@ -10,14 +10,16 @@ from markupsafe import Markup
 
 from dashboard import data
 from dashboard.analysis import area_gaps, completeness
-from dashboard.analysis.board import Facts, Standing
+from dashboard.analysis.board import Standing
 from dashboard.analysis.completeness import Cell
 from dashboard.components import finding
+from dashboard.components.area.subject import Subject
 from dashboard.components.oversight import months as sent_months
 
 
-def cells(facts: Facts, *, area: str) -> dict[str, Cell]:
+def cells(of: Subject) -> dict[str, Cell]:
     """Every month of the plan up to today's, judged for one khu phố."""
+    facts, area = of.facts, of.area
     locality = facts.catalog.locality
     start = min(facts.catalog.plans[u.plan].start for u in locality.plans if u.basis == "assigned")
     shown = completeness.months_until(facts.today, start)
@@ -33,55 +35,49 @@ def cells(facts: Facts, *, area: str) -> dict[str, Cell]:
     return judged[area]
 
 
-def reports(facts: Facts, found: dict[str, Cell], *, area: str) -> None:
+def reports(of: Subject, found: dict[str, Cell]) -> None:
     """The months of the khu phố: received, in time or not."""
     finding.block("Nộp số liệu theo tháng")
-    own = facts.freshness[facts.freshness["area"] == area].to_dict("records")
+    days = of.facts.freshness
+    own = days[days["area"] == of.area].to_dict("records")
     fresh = {str(row["area"]): pd.Timestamp(row["last_data_on"]).date() for row in own}
-    sent_months.show({area: found}, months=list(found), names=facts.names_ever(), fresh=fresh)
+    names = of.facts.names_ever()
+    sent_months.show({of.area: found}, months=list(found), names=names, fresh=fresh)
 
 
 def said(
-    facts: Facts,
-    standings: Sequence[Standing],
-    found: dict[str, Cell],
-    *,
-    area: str,
-    month: str,
-    members: Standing | None,
+    of: Subject, standings: Sequence[Standing], found: dict[str, Cell], members: Standing | None
 ) -> list[str]:
     """Everything that is missing, one sentence each.
 
     Args:
-        facts: All that is known.
-        standings: The figures of the khu phố.
+        of: The khu phố.
+        standings: Its figures.
         found: Its months (`cells`).
-        area: Which khu phố.
-        month: The month shown.
         members: Its figure on trained members.
     """
     return [
-        *area_gaps.of_months(found, month),
+        *area_gaps.of_months(found, of.month),
         *area_gaps.of_figures(standings),
         *area_gaps.of_lists(
-            area=area,
+            area=of.area,
             teams=data.teams(),
-            register=data.registers(month),
-            listed=data.places(month),
-            team_source=_source(facts, members, area=area, month=month),
+            register=data.registers(of.month),
+            listed=data.places(of.month),
+            team_source=_source(of, members),
         ),
     ]
 
 
-def _source(facts: Facts, members: Standing | None, *, area: str, month: str) -> str | None:
+def _source(of: Subject, members: Standing | None) -> str | None:
     """What the figure on members comes from; None where there is none."""
     if members is None:
         return None
-    rows = facts.measures
+    rows = of.facts.measures
     own = rows[
         (rows["indicator_id"] == members.indicator.id)
-        & (rows["area"] == area)
-        & (rows["month"] == month)
+        & (rows["area"] == of.area)
+        & (rows["month"] == of.month)
     ]
     found = own["source"].dropna()
     return None if found.empty else str(found.iloc[0])

@@ -8,12 +8,13 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard import data, theme
+from dashboard import theme
 from dashboard.analysis import area_place, reliability
-from dashboard.analysis.board import Facts, Standing
+from dashboard.analysis.board import Standing
 from dashboard.analysis.coverage import Coverage
 from dashboard.analysis.status import Status
 from dashboard.components import finding, table
+from dashboard.components.area.subject import Subject
 from dashboard.components.badge import badge
 from dashboard.components.links import link
 
@@ -29,26 +30,26 @@ _COLUMNS = (
 )
 
 
-def show(facts: Facts, standings: Sequence[Standing], *, area: str, month: str) -> None:
+def show(of: Subject, standings: Sequence[Standing]) -> None:
     """One row per target; the ward's own figure and the others of the same month beside it."""
     finding.block("Từng chỉ tiêu")
-    rows = [_row(facts, found, area, month) for found in standings]
+    rows = [_row(of, found) for found in standings]
     with st.container(key="area-targets"):
         table.show(pd.DataFrame(rows, dtype=object), _COLUMNS)
 
 
-def _row(facts: Facts, found: Standing, area: str, month: str) -> dict[str, str]:
+def _row(of: Subject, found: Standing) -> dict[str, str]:
     goal, reading = found.goal, found.reading
     target = goal.value if goal else None
-    ward = data.standing(indicator=found.indicator, month=month).reading
+    ward = of.ward(found.indicator).reading
     name = link(
         "ban-do",
         found.indicator.short_name,
         chi_tieu=found.indicator.id,
-        thang=month,
-        khu_pho=area,
+        thang=of.month,
+        khu_pho=of.area,
     )
-    trend = link("dien-bien", "diễn biến", chi_tieu=found.indicator.id, khu_pho=area)
+    trend = link("dien-bien", "diễn biến", chi_tieu=found.indicator.id, khu_pho=of.area)
     value = theme.percent(reading.value, target=target)
     counts = theme.out_of(reading.numerator, reading.denominator)
     if reading.is_suppressed:
@@ -63,12 +64,14 @@ def _row(facts: Facts, found: Standing, area: str, month: str) -> dict[str, str]
         "status": badge(found.assessment.status) if goal else theme.DASH,
         "ward": theme.percent(ward.value, target=target),
         "left": " ".join(left_over(found)) or theme.DASH,
-        "place": _place(facts, found, area, month),
+        "place": _place(of, found),
     }
 
 
 def left_over(found: Standing) -> list[str]:
     """What is left in whole units and why it is judged so; what the visits prove, of households."""
+    if found.reading.is_suppressed:
+        return []
     said = []
     sentence = found.pace_sentence()
     if sentence and found.assessment.status is not Status.MET:
@@ -90,14 +93,13 @@ def of_visits(found: Standing) -> Coverage | None:
     return Coverage(reading.denominator, visited, reading.numerator)
 
 
-def _place(facts: Facts, found: Standing, area: str, month: str) -> Markup:
+def _place(of: Subject, found: Standing) -> Markup:
     """A group with its interval; of a complete count how many are above and below."""
-    rows = data.by_area(indicator=found.indicator, month=month)
-    unit_type = facts.catalog.locality.unit_type
+    rows, unit_type = of.rows(found.indicator), of.unit_type
     if reliability.is_complete_count(found.indicator):
-        words, small = area_place.counted(rows, area=area, unit_type=unit_type), ""
+        words, small = area_place.counted(rows, area=of.area, unit_type=unit_type), ""
     else:
-        among = area_place.among_others(rows, indicator=found.indicator, area=area)
+        among = area_place.among_others(rows, indicator=found.indicator, area=of.area)
         words = among.words(unit_type) if among else None
         small = among.range_words() if among else ""
     if words is None:

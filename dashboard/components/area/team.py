@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,9 +10,10 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import data, theme
-from dashboard.analysis.board import Facts, Standing
+from dashboard.analysis.board import Standing
 from dashboard.analysis.figures import Reading
 from dashboard.components import finding, source, table
+from dashboard.components.area.subject import Subject
 from etl.model import RuleKind
 
 _REGISTER = {
@@ -26,7 +27,7 @@ _REGISTER = {
 }
 
 
-def of_members(standings: list[Standing]) -> Standing | None:
+def of_members(standings: Sequence[Standing]) -> Standing | None:
     """The figure on trained members among the targets."""
     for found in standings:
         rule = found.indicator.rule
@@ -35,23 +36,21 @@ def of_members(standings: list[Standing]) -> Standing | None:
     return None
 
 
-def show(facts: Facts, found: Standing | None, *, area: str, month: str) -> None:
+def show(of: Subject, found: Standing | None) -> None:
     """The team, the training of its members by topic.
 
     Args:
-        facts: All that is known.
-        found: The figure on trained members of this khu phố (None: the plans have none).
-        area: Which khu phố.
-        month: The month shown.
+        of: The khu phố.
+        found: Its figure on trained members (None: the plans have none).
     """
     finding.block("Tổ công nghệ số cộng đồng")
     teams = data.teams()
-    for team in teams[teams["area"] == area].to_dict("records"):
+    for team in teams[teams["area"] == of.area].to_dict("records"):
         source.note(_decision(team))
     if found is None:
         return
-    parts = facts.catalog.children(found.indicator.id, "component")
-    figures = [data.standing(indicator=part, month=month, area=area).reading for part in parts]
+    parts = of.facts.catalog.children(found.indicator.id, "component")
+    figures = [of.standing(part).reading for part in parts]
     rows = [("Đã học đủ các nội dung bắt buộc", found.reading)]
     rows += [(part.short_name, reading) for part, reading in zip(parts, figures, strict=True)]
     shown = pd.DataFrame(
@@ -89,11 +88,11 @@ def _decision(team: Mapping[Hashable, Any]) -> str:
     return f"Tổ {team['team_id']}: {made}{streets}."
 
 
-def register(*, area: str, month: str) -> None:
+def register(of: Subject) -> None:
     """The denominators of the khu phố, and the paper they stand in."""
     finding.block("Sổ mẫu số")
-    rows = data.registers(month)
-    own = rows[rows["area"] == area].to_dict("records")
+    rows = data.registers(of.month)
+    own = rows[rows["area"] == of.area].to_dict("records")
     if not own:
         source.note("Chưa có sổ mẫu số của khu phố này.")
         return
