@@ -42,12 +42,15 @@ def strip(rows: Sequence[LegendRow], *, title: str, counted: str) -> Markup:
 
 
 def line(rows: Sequence[LegendRow], *, counted: str) -> Markup:
-    """The swatches alone, what the counts are of said first."""
-    swatches = Markup().join(
+    """The swatches alone; before the first with a count, what the counts are of."""
+    swatches = [
         Markup('<span><i style="{}"></i>{}{}</span>').format(css(row), row.words, _count(row))
         for row in rows
-    )
-    return Markup('<div class="legend"><span>Số {}:</span>{}</div>').format(counted, swatches)
+    ]
+    first = next((place for place, row in enumerate(rows) if row.count is not None), None)
+    if first is not None:
+        swatches.insert(first, Markup("<span>Số {}:</span>").format(counted))
+    return Markup('<div class="legend">{}</div>').format(Markup().join(swatches))
 
 
 def _count(row: LegendRow) -> Markup:

@@ -208,6 +208,20 @@ def test_counts_become_discs_with_a_legend_of_their_own(visit):
     assert "tổng số hộ, lớn nhất" in frame.locator(".map-corner.legend").inner_text()
 
 
+def test_discs_are_smaller_on_a_phone_all_by_one_factor(visit):
+    def widths(size):
+        paths = the_map(visit(AL2 + "&ve=so-luong", MAP, size=size).page)
+        return paths.locator(".leaflet-shadow-pane path").evaluate_all(
+            "all => all.map(path => path.getBBox().width)"
+        )
+
+    wide, phone = widths("1366x768"), widths("390x844")
+    assert max(wide) == pytest.approx(2 * 26, abs=1.5)  # a radius of 26 px for the largest
+    factors = [small / large for small, large in zip(phone, wide, strict=True)]
+    assert max(factors) < 0.75
+    assert max(factors) - min(factors) < 0.1  # pixels are whole
+
+
 def test_places_can_be_laid_over_the_map(visit):
     page = visit(AL2, MAP).page
     page.get_by_text("Địa điểm", exact=True).click()

@@ -4,6 +4,7 @@
   if (window.areaMap) return;
 
   const INK = "#1B2733";
+  const DISCS_FIT_FROM = 560; // px: on a map at least so wide the discs have their full size
   const SVG = "http://www.w3.org/2000/svg";
   const known = new WeakMap(); // map -> what is drawn on it
   const of = (map) => {
@@ -150,11 +151,22 @@
 
   // Counts as discs: [latitude, longitude, radius of the whole, radius of the part] in px.
   const circles = (map, rows, { disc }) => {
+    const drawn = [];
+    const add = (place, radius, look) => {
+      const circle = L.circleMarker(place, { ...look, interactive: false, pane: "shadowPane", color: "#5B6770", weight: 1 }).addTo(map);
+      drawn.push([circle, radius]);
+    };
     for (const [latitude, longitude, whole, part] of rows) {
-      const look = { interactive: false, pane: "shadowPane" };
-      if (whole) L.circleMarker([latitude, longitude], { ...look, radius: whole, color: "#5B6770", weight: 1, fill: false }).addTo(map);
-      if (part) L.circleMarker([latitude, longitude], { ...look, radius: part, color: "#5B6770", weight: 1, fillColor: disc, fillOpacity: 1 }).addTo(map);
+      if (whole) add([latitude, longitude], whole, { fill: false });
+      if (part) add([latitude, longitude], part, { fillColor: disc, fillOpacity: 1 });
     }
+    // all by one factor, so that they still compare; on a phone they would cover one another
+    const fit = () => {
+      const scale = Math.min(1, map.getSize().x / DISCS_FIT_FROM);
+      for (const [circle, radius] of drawn) circle.setRadius(radius * scale);
+    };
+    map.on("resize", fit);
+    fit();
   };
 
   // ---- the frame ----------------------------------------------------------------------------

@@ -24,5 +24,11 @@ def test_an_entry_without_a_count_shows_none():
     assert "0% → 85%" in html
 
 
+def test_what_is_counted_stands_before_the_counts_not_before_sizes():
+    rows = [LegendRow("#6BAED6", "disc", "số hộ đạt"), LegendRow("#FFF", "hatch", "chưa có", 3)]
+    html = line(rows, counted="khu phố")
+    assert html.index("số hộ đạt") < html.index("Số khu phố:") < html.index("chưa có")
+
+
 def test_a_title_from_a_file_stays_text():
     assert "<img" not in strip([], title="<img src=x>", counted="khu phố")
