@@ -17,6 +17,7 @@ from dashboard import access, theme
 from dashboard.access import Audience
 from dashboard.analysis import activity, board, change, comparison, goals, reference
 from dashboard.analysis import places as places_of
+from dashboard.analysis import proposals as proposals_of
 from dashboard.analysis import why as why_of
 from etl import pipeline
 from etl.kinds import KINDS
@@ -29,6 +30,7 @@ from etl.store import (
     read,
     read_activity,
     read_places,
+    read_tasks,
     read_weeks,
     record_versions,
     regrouped,
@@ -75,6 +77,7 @@ def _frame(name: str, ward: str, version: int) -> pd.DataFrame:
         "places": read_places.places,
         "activities": read_places.activities,
         "stalls": read_places.stalls,
+        "task_reports": read_tasks.task_reports,
         "visits_by": read_activity.visits_by,
         "weekly_visits": read_weeks.weekly_visits,
         "sent": read_activity.sent,
@@ -285,6 +288,19 @@ def observation_versions(indicators: Sequence[str]) -> pd.DataFrame:
     """Every version of the ward's own values of these (see etl.store.record_versions)."""
     access.require(access.Action.SEE_SOURCES)
     return _versions(workspace().code, state().version, tuple(indicators))
+
+
+def proposal(indicator_id: str) -> proposals_of.Proposal | None:
+    """What the store's own records suggest for a row of Phụ lục I (see analysis.proposals)."""
+    access.require(access.Action.SEE_WARD)
+    ward, version = workspace().code, state().version
+    return proposals_of.of(
+        _catalog(ward, version),
+        indicator_id,
+        reports=_frame("task_reports", ward, version),
+        loads=_frame("history", ward, version),
+        today=today(),
+    )
 
 
 def boundaries(month: str) -> pd.DataFrame:

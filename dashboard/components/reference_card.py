@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard import access, theme
+from dashboard import access, data, theme
 from dashboard.analysis import board, goals, lookalikes, reference
 from dashboard.analysis.reference import Row
 from dashboard.components import (
@@ -18,7 +18,7 @@ from dashboard.components import (
     table,
 )
 from dashboard.components.links import link
-from dashboard.components.observing import form, versions
+from dashboard.components.observing import estimate, form, versions
 from dashboard.components.target_section import verbatim
 from etl.model import Indicator, Unit
 
@@ -37,6 +37,7 @@ def show(facts: board.Facts, observations: pd.DataFrame, *, row: Row) -> None:
             verbatim(facts.catalog, indicator)
             _facts(facts, row)
             _lookalike(facts, indicator)
+            _estimate(indicator)
         with right:
             reference_path.show(facts, observations, row=row)
         reference_parts.show(facts, observations, row=row)
@@ -73,6 +74,15 @@ def _facts(facts: board.Facts, row: Row) -> None:
             )
         )
     )
+
+
+def _estimate(indicator: Indicator) -> None:
+    """What our own records suggest, for readers without the form, which shows it itself."""
+    if access.allowed(access.current_role(), access.Action.OBSERVE):
+        return
+    found = data.proposal(indicator.id)
+    if found is not None:
+        estimate.beside(found)
 
 
 def _lookalike(facts: board.Facts, indicator: Indicator) -> None:

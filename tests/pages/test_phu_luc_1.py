@@ -107,3 +107,19 @@ def test_a_count_opened_shows_the_rows_behind_it(opened, said):
     assert 'id="PL1-I-05"' in text
     assert 'id="PL1-III-09"' in text
     assert 'id="PL1-I-02"' not in text
+
+
+def test_an_estimate_of_the_system_stands_beside_and_is_taken_over_by_a_click(opened, said):
+    at = opened("phu_luc_1", chi_tieu="PL1-I-15")
+    assert "<b>ước " in said(at)
+    assert labelled(at, "Tử số").value == "4"  # what was reported for quarter III, as before
+    next(b for b in at.button if b.label == "Lấy số ước này vào mẫu").click().run()
+    assert labelled(at, "Đơn vị cung cấp (bắt buộc)").value == ("hệ thống này, tính đến 31/10/2026")
+    assert labelled(at, "Tử số").value != "4"
+    assert not at.exception
+
+
+def test_a_reader_without_the_form_sees_the_estimate_as_one(opened, said):
+    text = said(opened("phu_luc_1", role=Role.LEADER, chi_tieu="PL1-I-15"))
+    assert "<b>ước " in text
+    assert "chưa xác nhận đã đăng" in text

@@ -14,7 +14,7 @@ from dashboard.analysis import entered, reference
 from dashboard.analysis.board import Facts
 from dashboard.analysis.reference import Row
 from dashboard.components import finding, source
-from dashboard.components.observing import trial
+from dashboard.components.observing import estimate, trial
 from dashboard.components.oversight import done
 from etl.codelists import code_lists
 from etl.errors import UsageError
@@ -59,6 +59,8 @@ def _form(facts: Facts, observations: pd.DataFrame, parts: Sequence[Indicator]) 
         )
     )
     _fill(place, before)
+    fields = (*entered.TYPED, "document", "day")
+    estimate.show(place.indicator.id, keys={name: place.key(name) for name in fields})
     _figures(place)
     evidence = _words(place)
     cells = {
