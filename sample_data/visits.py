@@ -20,6 +20,7 @@ DIFFICULTIES = (
     "LOI_HE_THONG",
     "KHONG_SIM_CHINH_CHU",
 )
+_SCATTER = 7919  # a prime larger than any number of households: no two share a place
 WEEKEND = (("NGAY_CUOI_TUAN_CDS", "NHA_VAN_HOA"),)
 POINTS = (
     ("CHO_4_0", "CHO"),
@@ -198,7 +199,8 @@ def _person(team: Team, row: Row, day: date, household: str) -> bool:
     if signs:
         team.signed.add(person)
     row |= {"person_code": person, "age_band": _written(age, random)} | _spelled(topics)
-    row["audience_codes"] = _audience(age, random)
+    named = (_audience(age, random), _means(household, team.place))
+    row["audience_codes"] = ";".join(code for code in named if code)
     if random.random() < habits.asks:
         share = answers.PAYS_BY_MONTH[day.month - 1] * habits.pays * (0.6 if age == "60+" else 1.1)
         row["epay_freq"] = answers.payment(random, share=share)
@@ -215,8 +217,17 @@ def _audience(age: str, random: Random) -> str:
         return "NGUOI_CAO_TUOI"
     if age == "15-17":
         return "THANH_NIEN_HOC_SINH"
-    others = ("", "LAO_DONG_TU_DO", "HO_KINH_DOANH", "HO_CAN_NGHEO")
-    return random.choices(others, (9, 4, 2, 1))[0]
+    others = ("", "LAO_DONG_TU_DO", "HO_KINH_DOANH")
+    return random.choices(others, (10, 4, 2))[0]
+
+
+def _means(household: str, place: Neighbourhood) -> str:
+    """Whether the household is poor: the same ones all year, as many as the register says."""
+    order = int(household.rsplit("-", 1)[1]) * _SCATTER % place.households
+    poor, near_poor = (place.register[f"households_{name}"] for name in ("poor", "near_poor"))
+    if order < poor:
+        return "HO_NGHEO"
+    return "HO_CAN_NGHEO" if order < poor + near_poor else ""
 
 
 def _spelled(topics: dict[str, str]) -> Row:
