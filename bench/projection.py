@@ -24,9 +24,9 @@ import numpy as np
 from dashboard.analysis import band, denominators, goals
 from dashboard.analysis.denominators import Point
 
-MONTHS = 25
-NOW = (6, 8, 10, 12)  # months of data when the band is drawn
-AHEAD = (1, 2, 3, 4, 6, 8, 10, 12)
+MONTHS = 49
+NOW = (6, 8, 10, 12, 18, 24)  # months of data when the band is drawn
+AHEAD = (1, 2, 3, 4, 6, 8, 10, 12, 18, 24)
 REACH = 2  # times the months seen, no further
 WRONG_MONTHS = 0.01  # share of months that are reported wrongly
 _STEADY = 0.6  # how much of last month's mood a team keeps
@@ -55,8 +55,8 @@ class Ward:
     drift: float
 
 
-def ward(pick: np.random.Generator) -> Ward:
-    """A ward on the eve of its first month."""
+def ward(pick: np.random.Generator, span: int) -> Ward:
+    """A ward on the eve of its first month, to be watched for so many months."""
     count = int(pick.integers(10, 41))
     sizes = np.clip(pick.lognormal(np.log(150), 0.45, count), 40, 450).astype(int)
     area = np.repeat(np.arange(count), sizes)
@@ -64,10 +64,10 @@ def ward(pick: np.random.Generator) -> Ward:
     learns = pick.beta(pick.uniform(1.2, 3.2), 1.6, households)
     begun = pick.choice([0.0, pick.uniform(0.05, 0.4)])
     visited = pick.random(households) < begun
-    season = np.ones(MONTHS)
+    season = np.ones(span)
     if pick.random() < 0.5:
-        season[pick.integers(0, MONTHS)] *= pick.uniform(1.4, 2.2)
-        season[pick.integers(0, MONTHS)] *= pick.uniform(0.4, 0.8)
+        season[pick.integers(0, span)] *= pick.uniform(1.4, 2.2)
+        season[pick.integers(0, span)] *= pick.uniform(0.4, 0.8)
     late = pick.random() < 0.5
     return Ward(
         pick=pick,
@@ -94,8 +94,9 @@ def months(found: Ward) -> Iterator[tuple[float, float]]:
     """Able households and the register at the end of each month."""
     pick, count = found.pick, len(found.sizes)
     error = np.where(pick.random(count) < 0.3, pick.normal(0, 0.06, count), 0.0)
-    corrected, growth = pick.integers(2, MONTHS, count), pick.normal(0.0005, 0.001)
-    for month in range(MONTHS):
+    span = len(found.season)
+    corrected, growth = pick.integers(2, span, count), pick.normal(0.0005, 0.001)
+    for month in range(span):
         _visit(found, _calls(found, month))
         found.able &= pick.random(len(found.able)) >= found.relapse
         wrong = np.where(corrected > month, error, 0.0)
@@ -141,10 +142,10 @@ def _place(found: Ward, key: np.ndarray) -> np.ndarray:
     return place
 
 
-def observed(pick: np.random.Generator) -> tuple[list[Point], list[float]]:
+def observed(pick: np.random.Generator, span: int) -> tuple[list[Point], list[float]]:
     """What a ward reports month by month, and what is true."""
     points, truth = [], []
-    for month, (able, register) in enumerate(months(ward(pick))):
+    for month, (able, register) in enumerate(months(ward(pick, span))):
         truth.append(100 * able / register)
         told = able
         if pick.random() < WRONG_MONTHS:
@@ -166,11 +167,11 @@ class Trial:
     miss: float  # what came less the centre, percentage points
 
 
-def trials(wards: int, *, seed: int) -> list[Trial]:
-    """Every band that the wards would have been shown."""
+def trials(wards: int, *, seed: int, span: int = MONTHS) -> list[Trial]:
+    """Every band that the wards, watched for so many months, would have been shown."""
     found = []
     for number in range(wards):
-        points, truth = observed(np.random.default_rng([seed, number]))
+        points, truth = observed(np.random.default_rng([seed, number]), span)
         for now in NOW:
             known = denominators.comparable(points[:now]).points
             if len(known) < now:

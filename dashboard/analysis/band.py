@@ -10,7 +10,7 @@ months count, for it is "the pace of today" that is carried on.
 The interval that goes with such a line takes the months as independent. They are not: each stands
 on the one before, teams tire and gather pace, and the line bends on. In simulated wards the plain
 80 % band holds the truth about half of the time one month ahead and in one case of five after six
-(bench/projection.py), so that it is widened by WIDENED · months ahead ^ WIDENED_POWER.
+(bench/projection.py), so that it is widened with the months ahead (`widening`).
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ from dashboard.analysis.regression import Line
 
 LEVEL, ANNEX_LEVEL = 0.80, 0.95
 LATEST_POINTS = 6
-WIDENED, WIDENED_POWER = 1.95, 0.60  # fitted to simulated wards, so that 80 % is 80 %
+# Fitted to simulated wards, so that 80 % is 80 %:
+WIDENED, WIDENED_POWER = 1.95, 0.60  # within a year
+A_YEAR, LATER_POWER = 12.0, 1.00  # beyond: what holds some households back for good is not seen yet
 OUTLIER = 4.0  # times as far from the line as any other month, and
 OUTLIER_POINTS = 3.0  # at least so many percentage points
 LEAST_SPREAD_POINTS = 0.1  # points on a line to the last digit do not make the future certain
@@ -121,7 +123,8 @@ def of_scale(scale: Scale) -> Callable[[float], float]:
 
 def widening(months_ahead: float) -> float:
     """How many times as wide as its formula the band is drawn."""
-    return float(max(1.0, WIDENED * months_ahead**WIDENED_POWER))
+    within = WIDENED * min(months_ahead, A_YEAR) ** WIDENED_POWER
+    return float(max(1.0, within * max(1.0, months_ahead / A_YEAR) ** LATER_POWER))
 
 
 def of(
