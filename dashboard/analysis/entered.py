@@ -77,6 +77,12 @@ def standing(
     return None if rows.empty else {str(k): v for k, v in rows.iloc[-1].items()}
 
 
+def is_summed(measures: pd.DataFrame, indicator_id: str, *, ward: str) -> bool:
+    """Whether the ward's figure is added up from khu phố, so that its own report is not used."""
+    own = measures[(measures["indicator_id"] == indicator_id) & (measures["area"] != ward)]
+    return bool(own["numerator"].notna().any())
+
+
 def as_typed(found: Mapping[str, Any] | None) -> dict[str, str]:
     """A stored value as it would be typed: 1234,5; nothing where nothing was said."""
     if found is None:

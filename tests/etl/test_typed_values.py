@@ -4,7 +4,7 @@ import pytest
 
 from etl import pipeline
 from etl.load_report import Options
-from etl.store import history, read
+from etl.store import history, provenance, read
 from etl.store.record_versions import observation_versions
 
 WARD = "25333"
@@ -37,6 +37,14 @@ def test_a_typed_value_is_a_load_of_one_row_with_its_supplier_and_evidence(ward,
         "TT PVHCC",
         "BC số 12/BC-TTPVHCC",
     )
+
+
+def test_the_source_of_the_figure_is_named(ward, typed):
+    typed(numerator="104", denominator="122")
+    found = provenance.provenance(ward.workspace.engine, WARD, ROW, WARD, "2026-09")
+    assert found.loads[["file_name", "loaded_by"]].values.tolist() == [
+        ["nhập trực tiếp", "thường trực"]
+    ]
 
 
 def test_a_trial_tells_what_would_move_and_stores_nothing(ward, typed):

@@ -34,7 +34,7 @@ def show(indicator_id: str, *, keys: Mapping[str, str]) -> None:
 def beside(found: Proposal) -> None:
     """The estimate in words; never shown as the figure of the row."""
     st.html(
-        Markup('<p class="estimate"><b>ước {}</b> — {}, {}. {}</p>').format(
+        Markup('<p class="estimate"><b>ước {}</b> — {} (nguồn: {}). {}</p>').format(
             found.words(), found.how, found.source, found.caveat
         )
     )

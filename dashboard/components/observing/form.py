@@ -59,6 +59,11 @@ def _form(facts: Facts, observations: pd.DataFrame, parts: Sequence[Indicator]) 
         )
     )
     _fill(place, before)
+    if entered.is_summed(facts.measures, place.indicator.id, ward=facts.ward):
+        source.note(
+            "Con số của phường đang cộng từ số của các khu phố; số của phường nhập ở đây được lưu "
+            "nhưng chỉ được dùng khi không khu phố nào có số."
+        )
     fields = (*entered.TYPED, "document", "day")
     estimate.show(place.indicator.id, keys={name: place.key(name) for name in fields})
     _figures(place)

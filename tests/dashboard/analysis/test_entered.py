@@ -93,3 +93,9 @@ def test_differences_leave_out_what_is_empty_before_and_after():
         ["denominator", "", "40", True],
         ["supplier", "A", "A", False],
     ]
+
+
+def test_a_ward_that_is_added_up_does_not_use_its_own_report(facts_of):
+    facts = facts_of(("PL1-III-08", "KP01", "2026-09", 1, 2), ("PL1-I-02", WARD, "2026-09", 1, 2))
+    assert entered.is_summed(facts.measures, "PL1-III-08", ward=WARD)
+    assert not entered.is_summed(facts.measures, "PL1-I-02", ward=WARD)
