@@ -84,6 +84,8 @@ def lines(row: Any, scale: Scale) -> Lines:
     else:
         said = [["Tỷ lệ", scale.written(value)]]
     said.append(["Số đạt/tổng số", theme.out_of(row["numerator"], row["denominator"])])
+    if row.get("is_estimate") == 1:
+        said.append(["Lưu ý", "ước theo bảng chuyển đổi khu phố"])
     status = row.get("status")
     if status:
         said.append(["Tình trạng", str(row["reason"] if theme.is_missing(value) else status)])

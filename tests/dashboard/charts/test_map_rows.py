@@ -45,6 +45,11 @@ def test_without_a_rate_the_reason_stands_in_place_of_the_status():
     assert lines(rows(float("nan")))[0] == ["Tỷ lệ", "chưa có tỷ lệ"]  # counts, but no rate
 
 
+def test_what_was_shared_out_after_a_division_is_called_an_estimate():
+    assert ["Lưu ý", "ước theo bảng chuyển đổi khu phố"] in lines(rows(50.0, is_estimate=1))
+    assert "Lưu ý" not in dict(lines(rows(50.0, is_estimate=0)))
+
+
 def test_coverage_is_said_where_there_is_such_a_thing():
     assert lines(rows(49.0, coverage_pct=61.25, ceiling_pct=87.75))[-3:] == [
         ["Độ phủ", "61,2%"],
