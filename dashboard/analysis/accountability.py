@@ -84,19 +84,17 @@ def ended_periods(*, since: date, today: date) -> list[str]:
 
 
 def owed(
-    rows: Sequence[Row], observations: pd.DataFrame, *, ward: str, since: date, today: date
+    rows: Sequence[Row], observations: pd.DataFrame, *, since: date, today: date
 ) -> pd.DataFrame:
     """One row per indicator and period that is owed: indicator_id, period, is_told.
 
     Args:
         rows: The rows of Phụ lục I.
-        observations: Current ones.
-        ward: Whose report counts.
+        observations: Current ones; of a row that khu phố report, one of them is enough.
         since: First day of the plan.
         today: Periods that have not ended by then are not owed yet.
     """
-    own = observations[observations["area"] == ward]
-    told = set(zip(own["indicator_id"], own["month"], strict=True))
+    told = set(zip(observations["indicator_id"], observations["month"], strict=True))
     records = []
     for row in rows:
         names = [i.id for i in (line.indicator for line in row.lines) if i.role != "sub_target"]

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.analysis import board, goals, kinds
+from dashboard.analysis import board, entered, goals, kinds, series
 from dashboard.analysis.board import Facts, Standing
 from dashboard.analysis.status import Status
 from etl.model import Catalog, Indicator, Unit
@@ -150,6 +150,49 @@ def points(
         value=own["value"].fillna(share),
         series=[series[i] for i in own["indicator_id"]],
     ).reset_index(drop=True)
+
+
+def told(
+    facts: Facts, observations: pd.DataFrame, *, indicators: Sequence[Indicator]
+) -> pd.DataFrame:
+    """What the figures of the ward were, oldest first: its own reports, or the sums of khu phố.
+
+    Where khu phố report an indicator, the ward is their sum and its own reports are not used: then
+    each month with new data is a row, without period of its own, supplier, evidence and file.
+
+    Returns:
+        Columns of `points`.
+    """
+    own = points(observations, indicators=indicators, ward=facts.ward)
+    summed = [i for i in indicators if entered.is_summed(facts.measures, i.id, ward=facts.ward)]
+    if not summed:
+        return own
+    parts = [own[~own["indicator_id"].isin([i.id for i in summed])]]
+    parts += [_sums(facts, indicator) for indicator in summed]
+    return pd.concat([part for part in parts if not part.empty] or [own]).sort_values(
+        ["month", "indicator_id"], ignore_index=True
+    )
+
+
+def _sums(facts: Facts, indicator: Indicator) -> pd.DataFrame:
+    rows = series.with_new_data(facts.ward_history(indicator.id, f"{facts.today:%Y-%m}"))
+    return pd.DataFrame(
+        {
+            "indicator_id": indicator.id,
+            "area": facts.ward,
+            "period": rows["month"],
+            "month": rows["month"],
+            "numerator": rows["numerator"],
+            "denominator": rows["denominator"],
+            "value": rows["value_pct"],
+            "status": None,
+            "supplier": "các khu phố (cộng lại)",
+            "evidence": None,
+            "file_name": None,
+            "on": [goals.last_day(month) for month in rows["month"]],
+            "series": indicator.qualifier or "",
+        }
+    )
 
 
 def sentence(found: Sequence[Row]) -> str:

@@ -24,7 +24,6 @@ def show(facts: board.Facts, observations: pd.DataFrame, rows: Sequence[Row]) ->
     due = accountability.owed(
         rows,
         observations,
-        ward=facts.ward,
         since=min(facts.catalog.plans[plan].start for plan in plans),
         today=facts.today,
     )

@@ -108,7 +108,7 @@ def _lookalike(facts: board.Facts, indicator: Indicator) -> None:
 def _reports(facts: board.Facts, observations: pd.DataFrame, *, row: Row) -> None:
     """What was reported, when, by whom and in which file."""
     parts = reference.reported(facts.catalog, row.indicator)
-    reports = reference.points(observations, indicators=parts, ward=facts.ward)
+    reports = reference.told(facts, observations, indicators=parts)
     if reports.empty:
         source.note("Chưa có báo cáo nào cho chỉ tiêu này.")
         return

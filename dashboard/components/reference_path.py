@@ -40,7 +40,7 @@ def _pictured(row: Row) -> list[list[Line]]:
 
 def _trajectory(facts: board.Facts, observations: pd.DataFrame, lines: list[Line]) -> None:
     parts = [line.indicator for line in lines]
-    observed = reference.points(observations, indicators=parts, ward=facts.ward)
+    observed = reference.told(facts, observations, indicators=parts)
     if observed["value"].isna().all():
         return  # the targets stand beside in words; axes without a figure say nothing more
     is_clause = parts[0].role == "sub_target"

@@ -79,7 +79,7 @@ def test_a_quarter_is_told_by_a_report_of_its_last_month_and_by_no_other(judged)
         ("PL1-I-04", "2026-08", "2026-08", 1, 2, None),
     )
     due = accountability.owed(
-        rows, told, ward=WARD, since=date(2026, 7, 1), today=date(2026, 10, 31)
+        rows, told, since=date(2026, 7, 1), today=date(2026, 10, 31)
     ).set_index(["indicator_id", "period"])["is_told"]
     assert due["PL1-I-03", "2026Q3"]
     assert not due["PL1-I-04", "2026Q3"]
@@ -89,8 +89,6 @@ def test_a_quarter_is_told_by_a_report_of_its_last_month_and_by_no_other(judged)
 def test_a_row_of_two_series_is_told_by_either(judged):
     rows, _ = judged
     told = observed(("PL1-III-01-5G", "2026", "2026-12", 1, 2, None))
-    due = accountability.owed(
-        rows, told, ward=WARD, since=date(2026, 1, 1), today=date(2026, 12, 31)
-    )
+    due = accountability.owed(rows, told, since=date(2026, 1, 1), today=date(2026, 12, 31))
     own = due[due["indicator_id"] == "PL1-III-01"]
     assert own.values.tolist() == [["PL1-III-01", "2026", True]]

@@ -124,3 +124,24 @@ def test_everything_of_a_row_can_be_reported_its_parts_too(facts_of):
         "PL1-III-05",
         *(f"PL1-III-05{letter}" for letter in "abcd"),
     ]
+
+
+def test_a_row_that_khu_pho_report_is_told_by_their_sums_and_not_by_the_wards_own_report(facts_of):
+    facts = facts_of(
+        ("PL1-III-08", "KP01", "2026-06", 1, 10),
+        ("PL1-III-08", WARD, "2026-06", 1, 10),
+        ("PL1-III-08", WARD, "2026-07", 1, 10),  # carried on: nothing new
+        ("PL1-III-08", WARD, "2026-09", 4, 10),
+        source="observation",
+    )
+    own = observed(("PL1-III-08", WARD, "2026Q3", "2026-09", 9, 10, None, None))
+    indicator = facts.catalog.indicators["PL1-III-08"]
+    found = reference.told(facts, own, indicators=[indicator])
+    assert found[["month", "value"]].values.tolist() == [["2026-06", 10.0], ["2026-09", 40.0]]
+
+
+def test_a_row_that_the_ward_reports_is_told_by_its_reports(facts_of):
+    facts = facts_of(("PL1-I-02", WARD, "2026-09", 9, 10))
+    own = observed(("PL1-I-02", WARD, "2026Q3", "2026-09", 9, 10, None, None))
+    indicator = facts.catalog.indicators["PL1-I-02"]
+    assert reference.told(facts, own, indicators=[indicator])["period"].tolist() == ["2026Q3"]
