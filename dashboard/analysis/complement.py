@@ -8,7 +8,7 @@ gains, other hidden cells of the same months lose.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,16 +19,19 @@ Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 
+Cell = tuple[int, int, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A figure that stands unchanged over some months, wherever it is carried to.
 
-    cells: (area, month) as numbers of row and column; months: those in which it enters a sum that
-    is shown.
+    cells: (area, month, share), by numbers of row and column: how much of the figure a cell holds
+    (1 but after a division); months: those in which it enters a sum that is shown, and how much.
     """
 
-    cells: tuple[tuple[int, int], ...]
-    months: frozenset[int]
+    cells: tuple[Cell, ...]
+    months: Mapping[int, float]
 
 
 @dataclass(eq=False)
@@ -39,13 +42,13 @@ class Table:
         counts: NaN where unknown.
         room: How far each count could rise: the rest of its whole.
         in_sum: Whether a cell enters the ward's sum.
-        moves: (old area, new area, month): where figures are carried on in another khu phố.
+        moves: (old area, new area, month, share): where a share of the figures is carried on.
     """
 
     counts: Numbers
     room: Numbers
     in_sum: Flags
-    moves: Sequence[tuple[int, int, int]] = ()
+    moves: Sequence[tuple[int, int, int, float]] = ()
 
     @cached_property
     def stands(self) -> Flags:
@@ -63,19 +66,19 @@ class Table:
             last += 1
         return range(first, last + 1)
 
-    def cells(self, area: int, month: int) -> tuple[tuple[int, int], ...]:
+    def cells(self, area: int, month: int, share: float = 1.0) -> tuple[Cell, ...]:
         """The cells that hold this one's count, those too of khu phố that it was carried to."""
         run = self.run(area, month)
-        found = [(area, m) for m in run]
-        for old, new, begins in self.moves:
+        found: list[Cell] = [(area, m, share) for m in run]
+        for old, new, begins, part in self.moves:
             if old == area and begins == run[-1] + 1:
-                found += self.cells(new, begins)
+                found += self.cells(new, begins, share * part)
         return tuple(found)
 
     def is_carried_here(self, area: int, month: int) -> bool:
         """Whether the count came from khu phố that are no more."""
         first = self.run(area, month)[0]
-        return any(new == area and begins == first for _, new, begins in self.moves)
+        return any(new == area and begins == first for _, new, begins, _ in self.moves)
 
 
 @dataclass(eq=False)
@@ -118,9 +121,9 @@ class Hiding:
             for table in self.tables:
                 known = ~np.isnan(table.counts)
                 for area, month in zip(*np.nonzero(self.hidden & known), strict=True):
-                    for cell in table.cells(int(area), int(month)):
-                        self.hidden[cell] = True
-                for old, new, begins in table.moves:
+                    for other, when, _ in table.cells(int(area), int(month)):
+                        self.hidden[other, when] = True
+                for old, new, begins, _ in table.moves:
                     if begins and self.hidden[new, begins]:
                         self.hidden[old, begins - 1] = True
         self._carry_ward()
@@ -149,8 +152,11 @@ class Hiding:
 
     def _block(self, table: Table, area: int, month: int) -> Block:
         cells = table.cells(area, month)
-        months = (m for a, m in cells if table.in_sum[a, m] and not self.ward[m])
-        return Block(cells, frozenset(months))
+        months: dict[int, float] = {}
+        for a, m, share in cells:
+            if table.in_sum[a, m] and not self.ward[m]:
+                months[m] = months.get(m, 0.0) + share
+        return Block(cells, months)
 
     def _lacks(self, table: Table, block: Block) -> float:
         """By how much the range of a count is too narrow (0 or less: it is not)."""
@@ -164,7 +170,8 @@ class Hiding:
     def _narrow(self, table: Table, block: Block, moved: tuple[float, float]) -> float:
         """What is missing to the width needed where others can give and take this much."""
         down, up = _least(table.counts, block), _least(table.room, block)
-        return min(self.least, down + up) - (min(up, moved[0]) + min(down, moved[1]))
+        least = self.least / min(share for _, _, share in block.cells)
+        return min(least, down + up) - (min(up, moved[0]) + min(down, moved[1]))
 
     def _moved(self, table: Table, block: Block, months: frozenset[int]) -> tuple[float, float]:
         """How much all other hidden cells can give and take together."""
@@ -182,17 +189,21 @@ class Hiding:
     ) -> tuple[float, float] | None:
         """How much an area can give and take in just these months; None where it is tied to others.
 
-        Its own figures must not stand beyond them: there another sum would move.
+        Its own figures must not stand beyond them: there another sum would move. Nor may they stand
+        over months in which the block enters the sum with different shares.
         """
-        is_own = any(area == a for a, _ in block.cells)
+        is_own = any(area == a for a, _, _ in block.cells)
         if is_own or not table.in_sum[area, list(months)].all():
             return None
         if any(table.is_carried_here(area, month) for month in months):
             return None
         parts = [self._block(table, area, month) for month in sorted(months)]
-        if any(not part.months <= months for part in parts):
+        if any(not part.months.keys() <= months for part in parts):
             return None
-        if any(a != area and m in months for part in parts for a, m in part.cells):
+        if any(a != area and m in months for part in parts for a, m, _ in part.cells):
+            return None
+        shares = [{round(block.months[m], 9) for m in part.months} for part in parts]
+        if any(len(different) > 1 for different in shares):
             return None
         counts = min(_least(table.counts, part) for part in parts)
         return counts, min(_least(table.room, part) for part in parts)
@@ -220,4 +231,5 @@ class Hiding:
 
 
 def _least(numbers: Numbers, block: Block) -> float:
-    return float(min(numbers[cell] for cell in block.cells))
+    """How far the figure can go before one of its cells is at its end."""
+    return float(min(numbers[area, month] / share for area, month, share in block.cells))

@@ -116,15 +116,20 @@ class _Grid:
         self.column_no = self.rows["month"].map(_numbered(self.months)).to_numpy()
         self.moves = self._moves(changes)
 
-    def _moves(self, changes: pd.DataFrame) -> list[tuple[int, int, int]]:
+    def _moves(self, changes: pd.DataFrame) -> list[tuple[int, int, int, float]]:
+        """Where figures are carried on: (old area, new area, month, share), by number."""
         areas, months = _numbered(self.areas), _numbered(self.months)
-        return [
-            (areas[c["old_area"]], areas[c["new_area"]], months[str(c["month"])])
+        found = {
+            (areas[c["old_area"]], areas[c["new_area"]], months[str(c["month"])]): share / 100
             for c in changes.to_dict("records")
             if {c["old_area"], c["new_area"]} <= set(areas)
-            and c["old_area"] != c["new_area"]
             and months.get(str(c["month"]), 0) > 0
-        ]
+            and (share := float(c["share_pct"])) > 0
+        }
+        for _, new, month in list(found):
+            if not any(old == new and when == month for old, _, when in found):
+                found[new, new, month] = 1.0  # one that receives keeps what it had
+        return [(*move, share) for move, share in found.items()]
 
     def of(self, indicator_id: str, column: str) -> tuple[Numbers, Numbers]:
         """A column of the khu phố, and of the ward."""

@@ -27,6 +27,7 @@ class Attack:
         ward: Code of the ward.
         registers: Indicators whose denominators are known from elsewhere.
         at_most: Pairs of indicators: nobody counts in the first who does not count in the second.
+        sums: (old khu phố, new one, month, share): the new one began with a share of the old.
     """
 
     def __init__(self, shown, truth, *, ward, registers=(), at_most=(), sums=()):
@@ -39,8 +40,8 @@ class Attack:
         self._totals()
         self._carried()
         self._parts(at_most)
-        for old, new, month in sums:
-            self._merged(old, new, month)
+        for old, new, month, share in sums:
+            self._carried_on(old, new, month, share)
 
     def _cells(self):
         for key, row in self.real.iterrows():
@@ -99,14 +100,14 @@ class Attack:
                 keys = [(i, row["area"], row["month"]) for i in (few, many)]
                 self.less.append(self.term("numerator", keys[0]) - self.term("numerator", keys[1]))
 
-    def _merged(self, old, new, month):
-        """A new khu phố begins with what the old ones had."""
+    def _carried_on(self, old, new, month, share):
+        """A new khu phố begins with a share of what the old ones had."""
         eve = str(pd.Period(month, freq="M") - 1)
         for indicator in self.truth["indicator_id"].unique():
-            keys = [(indicator, code, eve) for code in old]
             for name in ("numerator", "denominator"):
-                parts = sum((self.term(name, key) for key in keys), Sum())
-                self.equal.append(parts - self.term(name, (indicator, new, month)))
+                parts = sum((self.term(name, (indicator, code, eve)) for code in old), Sum())
+                begins = self.term(name, (indicator, new, month))
+                self.equal.append(parts.times(share) - begins)
 
     def found(self, least):
         """Hidden counts whose range is narrower than it may be: (what, cell, low, high)."""
@@ -120,7 +121,10 @@ class Attack:
                 sign * _least(sign * terms, A_ub=matrix, b_ub=bound, A_eq=fixed, b_eq=level)
                 for sign in (1, -1)
             )
-            if np.floor(high + 1e-6) - np.ceil(low - 1e-6) < min(least, room) - 1e-6:
+            is_whole = float(self.real.at[label[1:], label[0]]).is_integer()
+            if is_whole:
+                low, high = np.ceil(low - 1e-6), np.floor(high + 1e-6)
+            if high - low < min(least, room) - 1e-6:
                 broken.append((label, low, high))
         return broken
 
@@ -162,7 +166,10 @@ class Sum:
         return Sum(terms, self.constant + other.constant)
 
     def __sub__(self, other):
-        return self + Sum({c: -f for c, f in other.terms.items()}, -other.constant)
+        return self + other.times(-1)
+
+    def times(self, factor):
+        return Sum({c: f * factor for c, f in self.terms.items()}, self.constant * factor)
 
 
 def _least(terms, **bounds):

@@ -20,7 +20,7 @@ REGISTERED = {"AL-2", "AL-3", "AL-3a", "AL-3b", "AL-4", "AL-4a", "AL-4b"}
 INSIDE, OUTSIDE = [Limits(5)], [Limits(5), Limits(10, has_teams=False)]
 
 
-def recovered(truth, shown, least, *, merged=()):
+def recovered(truth, shown, least, *, carried=()):
     ids = set(truth["indicator_id"])
     return Attack(
         shown,
@@ -28,7 +28,7 @@ def recovered(truth, shown, least, *, merged=()):
         ward=WARD,
         registers=REGISTERED,
         at_most=[pair for pair in AT_MOST if set(pair) <= ids],
-        sums=merged,
+        sums=carried,
     ).found(least)
 
 
@@ -64,28 +64,36 @@ def small_ward():
 
 
 def invented_ward(seed):
-    """A ward of a few khu phố with small figures, some silent for months, two of them merged."""
+    """A ward of a few khu phố with small figures, some silent for months.
+
+    Of every three the first has a merger of two khu phố, the second a division into two.
+    """
     chance = random.Random(seed)
     ids = chance.choice((("AL-2",), ("AL-4", "AL-4a", "AL-4b"), ("AL-5",)))
     areas = [f"KP{n:02d}" for n in range(1, chance.randint(4, 9))]
     months = [f"2026-{n:02d}" for n in range(1, chance.randint(3, 6))]
     size, silence = chance.choice((20, 60, 150)), chance.choice((0.1, 0.5))
-    merger = chance.randint(1, len(months) - 1) if seed % 3 == 0 else None
+    parts = ((("KP01", "KP02"), {"KP30": 1.0}), (("KP01",), {"KP30": 0.5, "KP31": 0.5}), ((), {}))
+    old, shares = parts[seed % 3]
+    changes_in = chance.randint(1, len(months) - 1)
     state, rows = {}, []
     for number, month in enumerate(months):
-        if number == merger:
-            parts = [state.pop(areas.pop(0)) for _ in range(2)]
-            state["KP30"] = {
-                i: tuple(map(sum, zip(*(p[i] for p in parts), strict=True))) for i in ids
-            }
-            areas.append("KP30")
+        if number == changes_in and old:
+            held = [state.pop(code) for code in old]
+            areas = [a for a in areas if a not in old] + list(shares)
+            for code, share in shares.items():
+                state[code] = {i: _shared([h[i] for h in held], share) for i in ids}
         for area in areas:
-            is_carried = area == "KP30" and number == merger
+            is_carried = area in shares and number == changes_in
             if area not in state or (chance.random() > silence and not is_carried):
                 state[area] = _invented(chance, ids, size)
             for i, (n, d, a) in state[area].items():
                 rows.append((i, area, month, n, d, a if i == "AL-2" else None))
-    return table(rows), None if merger is None else months[merger]
+    return table(rows), old, shares, months[changes_in]
+
+
+def _shared(figures, share):
+    return tuple(share * sum(numbers) for numbers in zip(*figures, strict=True))
 
 
 def _invented(chance, ids, size):
@@ -95,11 +103,15 @@ def _invented(chance, ids, size):
     return {i: ((chance.randint(n, d) if i == "AL-4a" else n), d, a) for i in ids}
 
 
-def merger(month):
-    if month is None:
-        return succession.none(), ()
-    rows = [(old, "KP30", f"{month}-01", month, 100.0) for old in ("KP01", "KP02")]
-    return pd.DataFrame(rows, columns=list(succession.COLUMNS)), [(("KP01", "KP02"), "KP30", month)]
+def changed(old, shares, month):
+    """The table of a change, and what the attacker makes of it."""
+    rows = [
+        (code, new, f"{month}-01", month, 100 * share)
+        for code in old
+        for new, share in shares.items()
+    ]
+    carried = [(old, new, month, share) for new, share in shares.items()] if old else []
+    return pd.DataFrame(rows, columns=list(succession.COLUMNS)), carried
 
 
 def test_hiding_only_what_is_small_is_seen_through(catalog):
@@ -136,12 +148,12 @@ def test_nothing_is_recovered_from_a_small_ward(catalog, limits, least):
 
 @pytest.mark.parametrize("seed", range(30))
 def test_nothing_is_recovered_from_invented_wards(catalog, seed):
-    truth, merged_in = invented_ward(seed)
-    changes, merged = merger(merged_in)
+    truth, old, shares, month = invented_ward(seed)
+    changes, carried = changed(old, shares, month)
     limits, least = ((INSIDE, 5), (OUTSIDE, 10))[seed % 2]
     shown = suppression.suppressed(truth, catalog=catalog, changes=changes, limits=limits)
     assert shown["is_suppressed"].any()
-    assert recovered(truth, shown, least, merged=merged) == []
+    assert recovered(truth, shown, least, carried=carried) == []
 
 
 @pytest.mark.parametrize(("limits", "least"), [(INSIDE, 5), (OUTSIDE, 10)])
