@@ -16,6 +16,7 @@ import streamlit as st
 from dashboard import access, theme
 from dashboard.access import Audience
 from dashboard.analysis import activity, board, change, comparison, goals, reference
+from dashboard.analysis import movement as movement_of
 from dashboard.analysis import places as places_of
 from dashboard.analysis import proposals as proposals_of
 from dashboard.analysis import why as why_of
@@ -132,6 +133,13 @@ def _changes(seen: Seen, month: str) -> pd.DataFrame:
     known, before = _facts(*seen), change.quarter_end_before(month)
     measures = known.succession.between(known.measures, month=month, before=before)
     return change.between(measures=measures, month=month, before=before)
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _movement(seen: Seen, indicator_id: str, month: str, before: str) -> pd.DataFrame:
+    known = _facts(*seen)
+    indicator = known.catalog.indicators[indicator_id]
+    return movement_of.between(known, indicator=indicator, month=month, before=before)
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
@@ -257,6 +265,12 @@ def changes(month: str) -> pd.DataFrame:
     """Change of every indicator and area against the quarter before (see analysis.change)."""
     access.require(access.Action.SEE_AREAS)
     return _changes(seen(), month)
+
+
+def movement(*, indicator: Indicator, month: str, before: str) -> pd.DataFrame:
+    """How every khu phố has moved between two months (see analysis.movement)."""
+    access.require(access.Action.SEE_AREAS)
+    return _movement(seen(), indicator.id, month, before)
 
 
 def by_area(*, indicator: Indicator, month: str, of_file: bool = False) -> pd.DataFrame:

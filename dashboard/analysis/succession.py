@@ -217,9 +217,12 @@ def _added_up(rows: pd.DataFrame, parts: int) -> pd.DataFrame:
     known = rows["numerator"].notna() & (rows["denominator"] > 0)
     known &= ~(rows["numerator"] > rows["denominator"])
     rows = rows.assign(is_suppressed=is_hidden)[known | is_hidden]
+    if "assessed" not in rows:
+        rows = rows.assign(assessed=float("nan"))
     grouped = rows.groupby(["indicator_id", "month"], as_index=False).agg(
         numerator=("numerator", _whole_sum),
         denominator=("denominator", _whole_sum),
+        assessed=("assessed", _whole_sum),
         is_suppressed=("is_suppressed", "any"),
         source=("source", lambda told: told.iloc[0] if told.nunique() == 1 else "mixed"),
         parts=("area", "nunique"),

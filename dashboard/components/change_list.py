@@ -1,4 +1,4 @@
-"""Thay đổi so với quý trước: the ward per indicator, and how many khu phố rose or fell."""
+"""Thay đổi so với quý trước: the ward per indicator, and how many khu phố clearly moved."""
 
 from __future__ import annotations
 
@@ -6,20 +6,25 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard import theme
-from dashboard.analysis import change, findings
+from dashboard import data, theme
+from dashboard.analysis import change
+from dashboard.analysis.movement import Movement
 from dashboard.components import finding, table
 from etl.model import Indicator
 
 
 def show(found: pd.DataFrame, *, indicators: Sequence[Indicator], ward: str, month: str) -> None:
-    """One row per indicator; `found` is from analysis.change.between."""
+    """One row per indicator; `found` is from analysis.change.between.
+
+    Khu phố are counted where the change is larger than noise and coverage (analysis.movement).
+    """
     before = change.quarter_end_before(month)
     finding.block("Thay đổi so với quý trước", small=f"cuối {theme.quarter_of(before)}")
     rows = []
     for indicator in indicators:
         own = found[found["indicator_id"] == indicator.id]
-        rose, fell = findings.changes(own[own["area"] != ward])
+        moved = data.movement(indicator=indicator, month=month, before=before)["movement"]
+        rose, fell = (moved == Movement.ROSE).sum(), (moved == Movement.FELL).sum()
         ward_row = own[own["area"] == ward].reset_index(drop=True)
         rows.append(
             {
@@ -38,6 +43,6 @@ def show(found: pd.DataFrame, *, indicators: Sequence[Indicator], ward: str, mon
                 "levels", f"{theme.short_month(before)} → {theme.short_month(month)}", numeric=True
             ),
             table.Column("change", "Điểm %", theme.points_change, numeric=True),
-            table.Column("areas", "Khu phố tăng, giảm", numeric=True),
+            table.Column("areas", "Khu phố tăng, giảm rõ", numeric=True),
         ),
     )

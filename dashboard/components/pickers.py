@@ -13,18 +13,38 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import theme
+from dashboard.analysis import change
 from dashboard.analysis.board import Facts
 from etl.model import Indicator
 
 _CLICKED = "clicked"
 ON = "1"  # a switch in the address
-MONTH, INDICATOR, AREA = "thang", "chi_tieu", "khu_pho"  # parameters that several pages share
+# parameters that several pages share
+MONTH, INDICATOR, AREA, BEFORE = "thang", "chi_tieu", "khu_pho", "so_voi"
 
 
 def month(months: Sequence[str], *, bare: bool = False) -> str:
     """One of the stored months (oldest first); the latest unless the address names another."""
     names = {m: theme.month(m).capitalize() for m in reversed(months)}
     return choice("Tháng", names, key=MONTH, bare=bare)
+
+
+def month_before(months: Sequence[str], *, month: str, bare: bool = False) -> str | None:
+    """An earlier month to compare with; the end of the quarter before unless the address says so.
+
+    None where there is no earlier month.
+    """
+    earlier = [m for m in months if m < month]
+    if not earlier:
+        return None
+    usual = change.quarter_end_before(month)
+    return choice(
+        "So với tháng",
+        {m: f"So với {theme.month(m)}" for m in reversed(earlier)},
+        key=BEFORE,
+        default=usual if usual in earlier else earlier[-1],
+        bare=bare,
+    )
 
 
 def indicator(

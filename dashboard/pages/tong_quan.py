@@ -8,6 +8,7 @@ from dashboard.components import (
     change_list,
     finding,
     gauge_card,
+    movement_lists,
     pickers,
     shell,
     source,
@@ -52,6 +53,7 @@ with middle:
     urge.show(priorities, rows=rows, indicator=shown, month=month, noun=found.noun)
 with right:
     change_list.show(data.changes(month), indicators=indicators, ward=facts.ward, month=month)
+    movement_lists.in_short(facts, indicator=shown, month=month)
 source.note(
     gauge_card.LEGEND,
     boundaries,

@@ -10,7 +10,7 @@ from .conftest import SIZES
 @pytest.mark.parametrize("size", SIZES)
 def test_the_card_of_the_households_draws_the_dot_and_says_what_is_proven(visit, size):
     page = visit(*PAGES["Tổng quan"], size=size).page
-    card = page.locator(".gauge", has_text="Kỹ năng số hộ gia đình")
+    card = page.locator(".gauge:has(.gauge-name:text-is('Kỹ năng số hộ gia đình'))")
     assert card.locator("svg[role=img] circle").count() == 1
     assert "chưa đủ căn cứ" in card.locator("svg[role=img]").text_content()
     dot, drawing = (

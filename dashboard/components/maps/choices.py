@@ -8,13 +8,10 @@ from enum import StrEnum
 
 import streamlit as st
 
-from dashboard import theme
-from dashboard.analysis import change
 from dashboard.components import pickers
+from dashboard.components.pickers import BEFORE
 
-VIEW, DRAWING, BEFORE, TILES, PLACES, PRINT = (
-    "xem", "ve", "so_voi", "so_do_o", "dia_diem", "ban_in",
-)  # fmt: skip
+VIEW, DRAWING, TILES, PLACES, PRINT = "xem", "ve", "so_do_o", "dia_diem", "ban_in"
 
 
 class View(StrEnum):
@@ -91,23 +88,7 @@ def show(*, month: str, months: Sequence[str], has_boundaries: bool) -> Choices:
         if view is not View.CHANGE:
             drawing = Drawing(pickers.choice("Cách vẽ", _DRAWINGS, key=DRAWING, bare=True))
         if view in (View.SIDE, View.CHANGE):
-            before = _before(month, months)
+            before = pickers.month_before(months, month=month, bare=True)
         is_grid = not has_boundaries or pickers.switch("Sơ đồ ô bằng nhau", key=TILES)
         has_places = not is_grid and view is View.MONTH and pickers.switch("Địa điểm", key=PLACES)
     return Choices(view, drawing, before, is_grid, has_places)
-
-
-def _before(month: str, months: Sequence[str]) -> str | None:
-    """The month compared with; the end of the quarter before unless the address says so."""
-    earlier = [m for m in months if m < month]
-    if not earlier:
-        return None
-    usual = change.quarter_end_before(month)
-    names = {m: f"So với {theme.month(m)}" for m in reversed(earlier)}
-    return pickers.choice(
-        "So với tháng",
-        names,
-        key=BEFORE,
-        default=usual if usual in names else earlier[-1],
-        bare=True,
-    )
