@@ -132,6 +132,8 @@ class _Load:
         if wanted is not None:
             wanted = attributes.spelt.get(wanted, wanted)
         column = naming.chosen(columns, wanted, polygons=len(polygons))
+        if wanted is not None:
+            column = naming.numbered(column, names, self.catalog.locality.unit_type)
         self._tell(name_column=column.name)
         days = Days(attributes.columns, areas, options.valid_from)
         rivals = columns if wanted is None else []

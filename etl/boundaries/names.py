@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from etl.boundary_report import Column
@@ -15,6 +16,7 @@ from etl.reading.names import AreaNames
 
 _EXAMPLES = 3
 _SHOWN = 8  # columns that a question names
+_NUMBER = re.compile(r"(\d{1,3})(?:\.0+)?")
 
 
 class Names:
@@ -124,6 +126,19 @@ def chosen(columns: Sequence[Named], wanted: str | None, *, polygons: int) -> Na
     if rivals:
         raise asked([best, *rivals], "có nhiều cột ghi tên khu phố mà trái nhau")
     return best
+
+
+def numbered(column: Named, names: Names, unit_type: str) -> Named:
+    """A column that somebody chose and that holds numbers alone: those of the khu phố.
+
+    Only a choice makes a number a name; a column of running numbers looks the same.
+    """
+    texts = [cell.strip() for cell in column.cells]
+    found = [_NUMBER.fullmatch(text) for text in texts]
+    if any(text and number is None for text, number in zip(texts, found, strict=True)):
+        return column
+    cells = tuple(f"{unit_type} {int(number[1])}" if number else "" for number in found)
+    return replace(column, cells=cells, areas=tuple(_area(cell, names) for cell in cells))
 
 
 def asked(columns: Sequence[Named], why: str) -> UndecidedMapError:

@@ -107,6 +107,20 @@ def test_of_a_map_of_the_province_only_the_polygons_in_the_ward_are_taken(
     assert drawn().keys() == {"KP01", "KP02"}
 
 
+@pytest.mark.parametrize("numbers", [[1, 2, 77], [1.0, 2.0, 77.0]])
+def test_numbers_alone_name_khu_pho_only_in_a_column_that_somebody_chose(
+    ward, write, square, drawn, numbers
+):
+    rows = [(number, square(place)) for place, number in enumerate(numbers, start=1)]
+    path = write(rows, column="SO")
+    asked = ward.load(path)
+    assert (asked.exit_status, asked.question.about) == (4, "name_column")
+    report = ward.load(path, name_column="SO")
+    assert (report.exit_status, report.rows_accepted, report.rows_rejected) == (3, 2, 1)
+    assert "“khu phố 77” không có trong danh sách khu phố" in ward.sentences(report)[0]
+    assert drawn()["KP02"].equals(square(2))
+
+
 @pytest.mark.parametrize("far", [106.9, 1e308], ids=["33 km away", "on no map"])
 def test_a_khu_pho_with_a_point_far_outside_the_ward_is_not_drawn(ward, write, square, drawn, far):
     spike = Polygon([(106.52, 11.70), (106.53, 11.70), (far, 11.705), (106.53, 11.71)])
