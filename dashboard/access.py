@@ -36,6 +36,7 @@ class Action(StrEnum):
     DOWNLOAD = "download"  # take a table away
     LOAD = "load"  # bring files in, undo loads, withdraw records
     OBSERVE = "observe"  # type in a value that the ward reports
+    EXPLAIN = "explain"  # write beside a status why it is so and what follows
 
 
 _ALLOWED: dict[Role, frozenset[Action]] = {

@@ -14,6 +14,7 @@ from pathlib import Path
 from dashboard import access, data
 from etl import pipeline
 from etl.boundaries import read_day
+from etl.checks.explanation import Explanation
 from etl.kinds import KINDS
 from etl.load_report import Move, Options, Report
 from etl.reading.header import labels
@@ -120,6 +121,49 @@ def corrected(path: Path, report: Report, *, encoding: str | None = None) -> byt
     """The file as an Excel workbook with every cell that was not taken marked and explained."""
     access.require(access.Action.LOAD)
     return pipeline.corrected(path, report, encoding=encoding)
+
+
+def explain(
+    *,
+    indicator_id: str,
+    area: str,
+    period: str,
+    cause: str,
+    next_step: str,
+    responsible: str,
+    due: date,
+    after: int | None,
+) -> int:
+    """Write beside a figure why it is so and what follows; the number of the new version.
+
+    Raises:
+        StoreBusyError: a load has the store to itself.
+        UsageError: one sentence per line of what is to be mended, or somebody else has written
+            since version `after`.
+    """
+    access.require(access.Action.EXPLAIN)
+    said = Explanation(indicator_id, area, period, cause, next_step, responsible, due)
+    with _patient():
+        number = pipeline.explain(data.workspace(), said, by=access.Role.SECRETARIAT, after=after)
+    data.look_again()
+    return number
+
+
+def withdraw_explanation(*, indicator_id: str, area: str, period: str, after: int) -> int:
+    """Take back what stands beside a figure; the number of the version that does so.
+
+    Raises:
+        StoreBusyError: a load has the store to itself.
+        UsageError: somebody else has written since version `after`.
+    """
+    access.require(access.Action.EXPLAIN)
+    figure = {"indicator_id": indicator_id, "area": area, "period": period}
+    with _patient():
+        number = pipeline.withdraw_explanation(
+            data.workspace(), **figure, by=access.Role.SECRETARIAT, after=after
+        )
+    data.look_again()
+    return number
 
 
 def undo(batch_id: int) -> tuple[Move, ...] | None:

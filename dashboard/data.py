@@ -25,6 +25,7 @@ from etl.kinds import KINDS
 from etl.model import Catalog, Indicator
 from etl.pipeline import Workspace
 from etl.store import completeness as submissions
+from etl.store import explanations as written
 from etl.store import (
     history,
     provenance,
@@ -75,6 +76,7 @@ def _frame(name: str, ward: str, version: int) -> pd.DataFrame:
         "history": history.history,
         "open_rejections": history.open_rejections,
         "withdrawals": history.withdrawals,
+        "explanations": written.explanations,
         "places": read_places.places,
         "activities": read_places.activities,
         "stalls": read_places.stalls,
@@ -415,6 +417,12 @@ def withdrawals() -> pd.DataFrame:
     """One row per record taken out, those put back too, latest first."""
     access.require(access.Action.SEE_SOURCES)
     return _frame("withdrawals", workspace().code, state().version)
+
+
+def explanations() -> pd.DataFrame:
+    """One row per version of what is written beside figures (see etl.store.explanations)."""
+    access.require(access.Action.SEE_AREAS)
+    return _frame("explanations", workspace().code, state().version)
 
 
 def undo_effect(batch_id: int) -> UndoEffect:

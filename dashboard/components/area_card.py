@@ -9,6 +9,7 @@ from dashboard import data, theme
 from dashboard.analysis import board
 from dashboard.analysis.succession import ESTIMATE
 from dashboard.components import regrouped, why
+from dashboard.components.explaining import form
 from dashboard.components.links import link
 from etl.model import Indicator
 
@@ -51,3 +52,4 @@ def show(facts: board.Facts, *, indicator: Indicator, month: str, area: str) -> 
             links,
         )
     )
+    form.section(indicator, area=area, month=month)

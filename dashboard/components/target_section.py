@@ -8,6 +8,7 @@ from markupsafe import Markup
 from dashboard import data, theme
 from dashboard.analysis import board, bounds, comparison, findings, goals, status
 from dashboard.components import area_table, finding, gauge_card, source, table, why
+from dashboard.components.explaining import form
 from etl.model import Catalog, Indicator
 
 
@@ -21,6 +22,7 @@ def show(facts: board.Facts, *, indicator: Indicator, month: str) -> None:
             )
         )
         verbatim(facts.catalog, indicator)
+        form.section(indicator, area=facts.ward, month=month)
         left, right = st.columns([3, 7])
         with left:
             gauge_card.large(found)

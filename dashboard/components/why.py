@@ -9,6 +9,7 @@ from dashboard.analysis import why
 from dashboard.analysis.board import Standing
 from dashboard.components import source
 from dashboard.components.badge import badge, verdict
+from dashboard.components.explaining import shown
 from dashboard.components.links import link
 
 GROUP = "vi-sao"  # of those that share it one is open at a time
@@ -38,6 +39,12 @@ def details(found: Standing, *, month: str, area: str | None = None) -> Markup:
             _inputs(told),
             _lowest(told),
             _rests_on(told),
+            shown.html(
+                indicator_id=found.indicator.id,
+                area=area or data.catalog().locality.code,
+                month=month,
+                with_former=False,
+            ),
             _more(found, month=month, area=area),
         )
     )
@@ -50,8 +57,8 @@ def details(found: Standing, *, month: str, area: str | None = None) -> Markup:
 def area_link(status: str, *, name: str, indicator_id: str, month: str, area: str) -> Markup:
     """The badge of a khu phố in a table, leading to its card, where “Vì sao?” opens."""
     words = f"Vì sao {name}: {status}?"
-    shown = Markup('<span title="{}">{}</span>').format(words, badge(status))
-    return link("ban-do", shown, chi_tieu=indicator_id, thang=month, khu_pho=area)
+    marked = Markup('<span title="{}">{}</span>').format(words, badge(status))
+    return link("ban-do", marked, chi_tieu=indicator_id, thang=month, khu_pho=area)
 
 
 def _formula(told: why.Why) -> Markup:

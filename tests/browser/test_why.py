@@ -12,7 +12,7 @@ from .test_pages import hidden_px
 @pytest.mark.parametrize("size", SIZES)
 def test_the_reason_opens_beside_its_badge_by_keyboard(visit, size):
     page = visit(*PAGES["Tổng quan"], size=size).page
-    card = page.locator(".gauge", has_text="Kỹ năng số hộ gia đình")
+    card = page.locator(".gauge", has=page.locator(".gauge-name", has_text="Kỹ năng số"))
     card.locator(".why > summary").focus()
     page.keyboard.press("Enter")
     body = card.locator(".why-body")
