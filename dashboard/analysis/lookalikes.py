@@ -27,7 +27,7 @@ _PAIRS = {
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:
-    """The target of 2026 that a row must not be taken for, and the difference in words."""
+    """What a row or a target of 2026 must not be taken for, and the difference in words."""
 
     other: Indicator
     difference: str
@@ -38,3 +38,11 @@ def of(catalog: Catalog, indicator_id: str) -> Lookalike | None:
     other, difference = _PAIRS.get(indicator_id, ("", ""))
     found = catalog.indicators.get(other)
     return Lookalike(found, difference) if found else None
+
+
+def reference_to(catalog: Catalog, indicator_id: str) -> Lookalike | None:
+    """The row that a target of 2026 must not be taken for, and the difference in words."""
+    for row, (target, difference) in _PAIRS.items():
+        if target == indicator_id and row in catalog.indicators:
+            return Lookalike(catalog.indicators[row], difference)
+    return None

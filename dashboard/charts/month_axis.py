@@ -1,4 +1,7 @@
-"""The axes of a figure over months: named months up to the due day, percent from 0."""
+"""The axes of a figure over months, quarters or years: named up to the due day, percent from 0.
+
+A step is a stored period: 2026-10, 2026Q4 or 2026; all steps of a figure are of one length.
+"""
 
 from __future__ import annotations
 
@@ -15,17 +18,25 @@ _ALL_MONTHS_UP_TO = 14
 
 
 def set_axes(
-    figure: go.Figure, months: list[str], values: pd.DataFrame, target: TargetMark | None
+    figure: go.Figure,
+    steps: list[str],
+    values: pd.DataFrame,
+    target: TargetMark | None,
+    *,
+    until: date | None = None,
 ) -> None:
-    """The months from the first with a row to the due day, and a scale of at least 0 to 100."""
-    months = _until_due(months, target)
-    ends = [month_end(month) for month in months]
-    last = max([*ends, *([str(target.due)] if target else [])], default=None)
+    """The steps from the first with a row to the due day, and a scale of at least 0 to 100.
+
+    With `until` the axis goes on at least to that day.
+    """
+    days = [day for day in (until, target.due if target else None) if day]
+    steps = _until(steps, max(days, default=None))
+    ends = [month_end(step) for step in steps]
     figure.update_xaxes(
         type="date",
-        range=_padded(min(ends, default=None), last),
+        range=_padded(_first_day(steps), max([*ends, *map(str, days)], default=None)),
         tickvals=_ticked(ends),
-        ticktext=[_tick_words(month, months, target) for month in _ticked(months)],
+        ticktext=[_tick_words(step, steps, target) for step in _ticked(steps)],
         showgrid=False,
         linecolor=theme.LINE,
         fixedrange=True,
@@ -42,17 +53,30 @@ def set_axes(
     )
 
 
-def month_end(month: str) -> str:
-    """The last day of a month as plotly reads it."""
-    return str(pd.Period(month, freq="M").end_time.date())
+def month_end(step: str) -> str:
+    """The last day of a month (or quarter, or year) as plotly reads it."""
+    return str(pd.Period(step).end_time.date())
 
 
-def _until_due(months: list[str], target: TargetMark | None) -> list[str]:
-    """The months with values and those still left until the target is due."""
-    if not months or target is None:
-        return months
-    due = pd.Period(target.due, freq="M")
-    return [*months, *(str(m) for m in pd.period_range(months[-1], due, freq="M")[1:])]
+def every_step(first: str, last: str) -> list[str]:
+    """All steps from one to another of the same length, both included."""
+    return [str(period) for period in pd.period_range(pd.Period(first), pd.Period(last))]
+
+
+def _first_day(steps: list[str]) -> str | None:
+    """Where the axis begins: a longer step may hold a point before its end."""
+    if not steps or "-" in steps[0]:
+        return month_end(steps[0]) if steps else None
+    return str(pd.Period(steps[0]).start_time.date())
+
+
+def _until(steps: list[str], day: date | None) -> list[str]:
+    """The steps with values and those still left until that day."""
+    if not steps or day is None:
+        return steps
+    last = pd.Period(steps[-1])
+    due = pd.Period(day, freq=last.freq)
+    return [*steps, *(str(step) for step in pd.period_range(last, due)[1:])]
 
 
 def beyond_the_middle(months: list[str], due: date) -> date:
@@ -77,11 +101,13 @@ def _ticked(items: list[str]) -> list[str]:
     return items[::-step][::-1]
 
 
-def _tick_words(month: str, months: list[str], target: TargetMark | None) -> str:
-    year, number = month.split("-")
-    if target is not None and month == f"{target.due:%Y-%m}" and len(months) <= _ALL_MONTHS_UP_TO:
+def _tick_words(step: str, steps: list[str], target: TargetMark | None) -> str:
+    if "-" not in step:
+        return theme.quarter(step).replace("/", "<br>") if "Q" in step else step
+    year, number = step.split("-")
+    if target is not None and step == f"{target.due:%Y-%m}" and len(steps) <= _ALL_MONTHS_UP_TO:
         return f"{int(number)}<br>hạn {target.due.day}/{target.due.month}"
-    if month == months[0]:
+    if step == steps[0]:
         return f"tháng {int(number)}<br>{year}"
-    with_year = number == "01" or len(months) > _ALL_MONTHS_UP_TO
+    with_year = number == "01" or len(steps) > _ALL_MONTHS_UP_TO
     return f"{int(number)}<br>{year}" if with_year else str(int(number))

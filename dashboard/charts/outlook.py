@@ -18,12 +18,13 @@ def scenario_words(name: str) -> str:
     return f"kịch bản {name}"
 
 
-def add_band(figure: go.Figure, drawn: pd.DataFrame) -> None:
+def add_band(figure: go.Figure, drawn: pd.DataFrame, *, colour: str = theme.PRIMARY) -> None:
     """The 80 % band as a light field from low to high; nothing where there is none.
 
     Args:
         figure: With a date axis, values in percent.
         drawn: One row per month end: on (date), low_80, high_80.
+        colour: Of the line that it continues.
     """
     if drawn.empty:
         return
@@ -34,7 +35,7 @@ def add_band(figure: go.Figure, drawn: pd.DataFrame) -> None:
         fill="toself",
         mode="lines",
         line={"width": 0},
-        fillcolor=style.lighter(theme.PRIMARY, share=0.75),
+        fillcolor=style.lighter(colour, share=0.75),
         hoverinfo="skip",
         name=BAND_WORDS,
     )

@@ -82,19 +82,8 @@ def figure(facts: Facts, indicators: Sequence[Indicator]) -> tuple[Indicator, st
 
 def areas(names: Mapping[str, str], *, at_most: int) -> list[str]:
     """Up to `at_most` area codes in the order chosen; further ones are named as left out."""
-    asked = [code for code in st.query_params.get_all(AREA) if code in names]
-    st.session_state[AREA] = asked
-    st.multiselect(
-        f"Khu phố so sánh (tối đa {at_most})",
-        list(names),
-        format_func=lambda code: names[code],
-        key=AREA,
-        on_change=_write_many,
-        args=(AREA,),
-        placeholder="Chọn khu phố",
-        filter_mode=None,
-        select_all=False,
-    )
+    label = f"Khu phố so sánh (tối đa {at_most})"
+    asked = several(label, names, key=AREA, placeholder="Chọn khu phố")
     if len(asked) > at_most:
         left_out = ", ".join(names[code] for code in asked[at_most:])
         st.html(
@@ -103,6 +92,24 @@ def areas(names: Mapping[str, str], *, at_most: int) -> list[str]:
             )
         )
     return asked[:at_most]
+
+
+def several(label: str, names: Mapping[str, str], *, key: str, placeholder: str) -> list[str]:
+    """Any number of the options (id to name), in the order chosen."""
+    asked = [option for option in st.query_params.get_all(key) if option in names]
+    st.session_state[key] = asked
+    st.multiselect(
+        label,
+        list(names),
+        format_func=lambda option: names[option],
+        key=key,
+        on_change=_write_many,
+        args=(key,),
+        placeholder=placeholder,
+        filter_mode=None,
+        select_all=False,
+    )
+    return asked
 
 
 def follow_click(clicked: str | None, *, shown: str | None) -> None:

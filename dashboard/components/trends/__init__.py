@@ -1,0 +1,1 @@
+"""The blocks of the page on how figures move over time."""
