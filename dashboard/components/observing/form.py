@@ -93,6 +93,7 @@ def _place(facts: Facts, parts: Sequence[Indicator]) -> _Place:
                 format_func=lambda i: names[i],
                 key=f"nhap-noi-dung-{parts[0].id}",
                 filter_mode=None,
+                placeholder="Chọn",
             )
     indicator = next(part for part in parts if part.id == chosen)
     known = entered.periods(
@@ -106,6 +107,7 @@ def _place(facts: Facts, parts: Sequence[Indicator]) -> _Place:
             format_func=_period,
             key=f"nhap-ky-{parts[0].id}",
             filter_mode=None,
+            placeholder="Chọn",
         )
     return _Place(indicator, period, facts.ward, data.state().version)
 
@@ -149,6 +151,7 @@ def _figures(place: _Place) -> None:
                 format_func=lambda code: _STATES[code],
                 key=place.key("status"),
                 filter_mode=None,
+                placeholder="Chọn",
             )
 
 
