@@ -25,6 +25,7 @@ from bench import serving
 COLD_RUNS, WARM_RUNS = 5, 15
 REACH = {"Tổng quan": (2.5, 3.0), "Bản đồ khu phố": (None, 2.5)}  # ratios to reach: cold, warm
 CARDS = "document.querySelectorAll('.gauges svg').length >= 5"
+AREA_CARDS = "document.querySelectorAll('.area-cards svg').length >= 5"
 GAUGES = "document.querySelectorAll('.js-plotly-plot .angular').length >= 5"
 MAP = """[...document.querySelectorAll('iframe')].some(f => {
   try { return f.contentDocument.querySelectorAll('path.leaflet-interactive').length >= 29 }
@@ -38,7 +39,8 @@ PAGES = {
     "Phân bổ phần còn lại": ("/phan-bo", f"{BARS} && {ROWS} 29"),
     "Bản đồ khu phố": ("/ban-do", f"{MAP} && {ROWS} 29"),
     "Diễn biến": ("/dien-bien", f"{LINES} && {ROWS} 5"),
-    "Khu phố": ("/khu-pho?khu_pho=KP07", "document.querySelectorAll('.area-cards svg').length >= 5"),
+    "Khu phố": ("/khu-pho?khu_pho=KP07", AREA_CARDS),
+    "Nhóm ưu tiên": ("/nhom-uu-tien", f"{ROWS} 35"),
     "Chỉ tiêu 2030–2035": ("/phu-luc-1", f"{ROWS} 26"),
     "Phân tích chuyên sâu": ("/phan-tich?chi_tieu=AL-2", f"{LINES} && {ROWS} 25"),
     "Nhập số liệu": ("/nhap-so-lieu", "document.querySelector('ol.steps')"),

@@ -20,6 +20,7 @@ GROUPS = {
     ],
     "Địa bàn": [
         st.Page("pages/khu_pho.py", title="Khu phố", url_path="khu-pho"),
+        st.Page("pages/nhom_uu_tien.py", title="Nhóm ưu tiên", url_path="nhom-uu-tien"),
     ],
     "Phân tích": [
         st.Page("pages/phan_tich.py", title="Phân tích chuyên sâu", url_path="phan-tich"),

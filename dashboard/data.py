@@ -15,7 +15,7 @@ import streamlit as st
 
 from dashboard import access, theme
 from dashboard.access import Audience
-from dashboard.analysis import activity, board, change, comparison, goals, reference
+from dashboard.analysis import activity, board, change, comparison, goals, priority, reference
 from dashboard.analysis import movement as movement_of
 from dashboard.analysis import places as places_of
 from dashboard.analysis import proposals as proposals_of
@@ -32,6 +32,7 @@ from etl.store import (
     read,
     read_activity,
     read_places,
+    read_priority,
     read_tasks,
     read_weeks,
     record_versions,
@@ -181,6 +182,30 @@ def _places(ward: str, version: int, day: date, month: str) -> pd.DataFrame:
 @st.cache_data(show_spinner=False, max_entries=24)
 def _registers(ward: str, version: int, month: str) -> pd.DataFrame:
     return read_activity.registers(workspace().engine, ward, month)
+
+
+@st.cache_data(show_spinner=False, max_entries=24)
+def _priority(ward: str, version: int, day: date, month: str) -> pd.DataFrame:
+    return priority.by_area(
+        _facts(ward, version, day, Audience.EVERYTHING),
+        reached=read_priority.reached(workspace().engine, ward, month),
+        registers=_registers(ward, version, month),
+        sent=_frame("sent", ward, version),
+        month=month,
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=24)
+def _priority_months(ward: str, version: int, month: str) -> pd.DataFrame:
+    return read_priority.reached_by_month(workspace().engine, ward, month)
+
+
+@st.cache_data(show_spinner=False, max_entries=24)
+def _to_help(ward: str, version: int, day: date, month: str) -> pd.DataFrame:
+    known = _facts(ward, version, day, Audience.EVERYTHING)
+    rows = read_priority.to_help(workspace().engine, ward, known.clock(month))
+    rows = known.succession.under_new_names(rows.assign(month=month)).drop(columns="month")
+    return rows.groupby("area", as_index=False).sum()
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
@@ -393,6 +418,46 @@ def weekly_visits() -> pd.DataFrame:
     """One row per khu phố and week with visits (see etl.store.read_weeks)."""
     access.require(access.Action.SEE_AREAS)
     return _frame("weekly_visits", workspace().code, state().version)
+
+
+def priority_groups(month: str, *, of_file: bool = False) -> list[priority.InWard]:
+    """The ward's priority groups up to a month's end, small counts as the reader may see them."""
+    access.require(access.Action.DOWNLOAD if of_file else access.Action.SEE_WARD)
+    rows = _priority(workspace().code, state().version, today(), month)
+    return priority.in_ward(rows, least=_least(of_file=of_file))
+
+
+def priority_by_area(month: str) -> pd.DataFrame:
+    """The same of every khu phố, for those who may see its poor households."""
+    access.require(access.Action.SEE_POOR)
+    return _priority(workspace().code, state().version, today(), month)
+
+
+def priority_months(month: str) -> pd.DataFrame:
+    """The ward's groups month by month up to one (see etl.store.read_priority)."""
+    access.require(access.Action.SEE_WARD)
+    rows = _priority_months(workspace().code, state().version, month)
+    return priority.without_small(rows, least=_least())
+
+
+def to_help(month: str) -> priority.Help:
+    """How many households of the ward somebody has to come back to."""
+    access.require(access.Action.SEE_WARD)
+    rows = _to_help(workspace().code, state().version, today(), month)
+    return priority.help_in_ward(rows, least=_least())
+
+
+def to_help_by_area(month: str) -> pd.DataFrame:
+    """The same of every khu phố (see etl.store.read_priority.to_help)."""
+    access.require(access.Action.SEE_POOR)
+    return _to_help(workspace().code, state().version, today(), month)
+
+
+def _least(*, of_file: bool = False) -> float:
+    """The least count of people that the reader may see, or take away."""
+    settings = catalog().locality.settings
+    limits = access.limits(settings, access.audience(settings, of_file=of_file))
+    return max((limit.least_count for limit in limits), default=0)
 
 
 def received(months: Sequence[str]) -> pd.DataFrame:

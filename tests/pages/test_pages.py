@@ -15,6 +15,7 @@ PAGES = (
     "ban_do",
     "dien_bien",
     "khu_pho",
+    "nhom_uu_tien",
     "phu_luc_1",
     "phan_tich",
     "nhap_so_lieu",
