@@ -10,6 +10,7 @@ from datetime import date
 from etl.errors import CellError
 from etl.model import Area
 from etl.reading.dates import read_date
+from etl.reading.ids import mask_personal
 from etl.reading.periods import day_in_words, today
 from etl.reading.text import accent_free
 
@@ -47,7 +48,9 @@ class Days:
         first = self._said.isoformat() if self._said else told or _begun(terms).isoformat()
         if last is not None and last < first:
             raise CellError(
-                "validity", f"hết hiệu lực ({day_in_words(last)}) trước khi có hiệu lực"
+                "validity",
+                f"hết hiệu lực ({day_in_words(last)}) trước khi có hiệu lực "
+                f"({day_in_words(first)}); sửa lại ngày",
             )
         ends = [(a.valid_to or date.max).isoformat() for a in terms]
         if first > max(ends):
@@ -61,7 +64,11 @@ class Days:
 
     def _cell(self, column: str | None, place: int) -> str | None:
         text = self._columns[column][place].strip() if column else ""
-        return read_date(text) if text else None
+        try:
+            return read_date(text) if text else None
+        except CellError as error:
+            found = f"có cột “{column}” ghi “{mask_personal(text)[0]}”: {error.sentence}"
+            raise CellError(error.rule, found) from error
 
 
 def _begun(terms: Sequence[Area]) -> date:

@@ -157,7 +157,15 @@ def test_a_day_that_is_none_rejects_its_row(ward, write, square):
         write([("KP01", square(1)), ("KP02", square(2))], HIEU_LUC_TU=["2026-02-31", None])
     )
     assert (report.rows_accepted, report.rows_rejected) == (1, 1)
-    assert "ngày" in ward.sentences(report)[0]
+    said = "“KP01” có cột “HIEU_LUC_TU” ghi “2026-02-31”: là ngày không có trong lịch"
+    assert said in ward.sentences(report)[0]
+
+
+def test_a_map_that_ends_before_it_begins_is_told_both_days(ward, write, square):
+    days = {"TU_NGAY": ["01/7/2026"], "DEN_NGAY": ["01/6/2026"]}
+    report = ward.load(write([("KP01", square(1))], **days))
+    said = "hết hiệu lực (01/6/2026) trước khi có hiệu lực (01/7/2026); sửa lại ngày"
+    assert said in ward.sentences(report)[0]
 
 
 def test_a_khu_pho_goes_by_the_name_it_has_on_the_day_of_the_map(ward, write, square):
