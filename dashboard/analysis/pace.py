@@ -41,8 +41,12 @@ class Observed:
         return f"{_NUMERALS.get(self.months, self.months)} tháng qua"
 
     def words(self, noun: str) -> str:
-        """The pace in units: ba tháng qua: 118 hộ/tháng."""
-        return f"{self.span()}: {theme.number(self.per_month, decimals=0)} {noun}/tháng"
+        """The pace in units: ba tháng qua: 118 hộ/tháng; where it went back, by how much."""
+        units = theme.number(abs(self.per_month), decimals=0)
+        if units == "0":
+            return f"{self.span()}: không đổi"
+        back = "giảm " if self.per_month < 0 else ""
+        return f"{self.span()}: {back}{units} {noun}/tháng"
 
 
 def gap(
@@ -77,8 +81,18 @@ def gap(
     at_target = target * denominator / 100
     exact = numerator - at_target if lower else at_target - numerator
     strict = operator in (">", "<")
-    units = math.floor(exact) + 1 if strict else math.ceil(exact)
-    return Gap(measure=measure, units=max(0, units))
+    units = max(0, math.floor(exact) + 1 if strict else math.ceil(exact))
+
+    def suffices(moved: int) -> bool:
+        left = numerator - moved if lower else numerator + moved
+        return theme.meets(100 * left / denominator, operator=operator, target=target)
+
+    # 161 of 1.000 are 16,1 %, though 16,1 × 1.000 / 100 is a trifle more than 161 to the machine
+    if denominator and units and suffices(units - 1):
+        units -= 1
+    elif denominator and not suffices(units):
+        units += 1
+    return Gap(measure=measure, units=units)
 
 
 def months_between(first: date, last: date) -> float:

@@ -9,6 +9,7 @@ from dashboard import data, theme
 from dashboard.analysis import board, bounds, comparison, findings, goals, status
 from dashboard.components import area_table, finding, gauge_card, source, table, why
 from dashboard.components.explaining import form
+from dashboard.components.links import link
 from etl.model import Catalog, Indicator
 
 
@@ -28,6 +29,7 @@ def show(facts: board.Facts, *, indicator: Indicator, month: str) -> None:
             gauge_card.large(found)
             finding.show(*findings.of_target(found, facts=facts, month=month))
             _components(facts, indicator=indicator, month=month, found=found)
+            _divided(facts.catalog, found, month=month)
         with right:
             area_table.show(
                 data.by_area(indicator=indicator, month=month),
@@ -68,6 +70,14 @@ def verbatim(catalog: Catalog, indicator: Indicator) -> None:
             indicator.section if "mục" in indicator.section else f"mục {indicator.section}",
         )
     )
+
+
+def _divided(catalog: Catalog, found: board.Standing, *, month: str) -> None:
+    """The way to the page that divides what is left; nothing where there is nothing to divide."""
+    indicator, gap = found.indicator, found.gap
+    if gap and gap.units and indicator in comparison.divisible(catalog):
+        words = f"Phân bổ {theme.number(gap.units)} {found.noun} còn lại cho các khu phố"
+        source.note(trace=link("phan-bo", words, chi_tieu=indicator.id, thang=month))
 
 
 def _components(

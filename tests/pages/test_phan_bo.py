@@ -121,3 +121,17 @@ def test_members_of_single_teams_are_not_taken_away(opened, said):
 
 def test_a_wall_screen_is_offered_no_file(opened):
     assert not opened("phan_bo", role=Role.DISPLAY).get("download_button")
+
+
+def test_the_section_of_a_target_leads_to_the_division_of_what_is_left(opened, said):
+    text = said(opened("chi_tieu_2026", chi_tieu="AL-2"))
+    assert "Phân bổ 4.554 hộ còn lại cho các khu phố</a>" in text
+    assert "phan-bo?chi_tieu=AL-2&" in text.replace("&amp;", "&")
+    assert "phan-bo?" not in said(opened("chi_tieu_2026", chi_tieu="AL-4"))  # met
+    assert "phan-bo?" not in said(opened("chi_tieu_2026", chi_tieu="AL-5"))  # only some are asked
+
+
+def test_a_khu_pho_that_goes_back_is_said_to(opened, said):
+    # khu phố 19: 278 households skilled, 342 three months before: 64 fewer in three months
+    text = said(opened("ban_do", chi_tieu="AL-2", khu_pho="KP19"))
+    assert "Còn thiếu 173 hộ, cần 87 hộ/tháng (ba tháng qua: giảm 21 hộ/tháng)." in text

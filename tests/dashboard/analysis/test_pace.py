@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from dashboard import theme
 from dashboard.analysis import pace
 from dashboard.analysis.pace import Gap, Observed
 from etl.model import Unit
@@ -26,6 +27,48 @@ def test_units_missing_to_a_target_are_rounded_up():
     assert found.units == 20  # 29,7 - 10
     strict = pace.gap(target=30, operator=">", value=10.0, numerator=10, denominator=100)
     assert strict.units == 21  # 30 of 100 do not suffice
+
+
+@pytest.mark.parametrize("operator", [">=", ">", "<=", "<"])
+@pytest.mark.parametrize("denominator", [7, 290, 1000])
+def test_the_units_missing_just_suffice_as_shares_are_compared(operator, denominator):
+    lower = operator in ("<=", "<")
+    start = denominator if lower else 0
+    for tenths in range(1, 1000):
+        target = tenths / 10
+        units = pace.gap(
+            target=target,
+            operator=operator,
+            value=100 * start / denominator,
+            numerator=start,
+            denominator=denominator,
+        ).units
+        reached, one_less = (
+            100 * (start - n if lower else n) / denominator for n in (units, units - 1)
+        )
+        assert theme.meets(reached, operator=operator, target=target)
+        assert not theme.meets(one_less, operator=operator, target=target)
+
+
+def test_a_count_that_is_the_target_to_the_machine_is_not_rounded_up():
+    # 16,1 × 1000 / 100 is 161,00000000000003 in binary
+    found = pace.gap(target=16.1, operator=">=", value=16.0, numerator=160, denominator=1000)
+    assert found.units == 1
+
+
+def test_a_pace_that_goes_back_is_said_as_one():
+    assert Observed(-21.3, 3).words("hộ") == "ba tháng qua: giảm 21 hộ/tháng"
+    assert Observed(118.0, 3).words("hộ") == "ba tháng qua: 118 hộ/tháng"
+    assert Observed(-0.2, 2).words("hộ") == "hai tháng qua: không đổi"
+
+
+def test_the_pace_needed_stands_beside_the_pace_so_far():
+    # 412 missing, four months: 103 a month
+    found = Gap(measure=4.1, units=412)
+    on = date(2026, 8, 31)
+    required = pace.required_per_month(gap=found, on=on, due=YEAR_END)
+    said = pace.sentence(gap=found, required=required, pace=Observed(118.0, 3), noun="hộ")
+    assert said == "Còn thiếu 412 hộ, cần 103 hộ/tháng (ba tháng qua: 118 hộ/tháng)"
 
 
 def test_a_met_target_leaves_nothing_to_do():
