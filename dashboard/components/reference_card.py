@@ -16,6 +16,7 @@ from dashboard.components import (
     reference_table,
     source,
     table,
+    why,
 )
 from dashboard.components.links import link
 from dashboard.components.observing import estimate, form, versions
@@ -28,8 +29,12 @@ def show(facts: board.Facts, observations: pd.DataFrame, *, row: Row) -> None:
     indicator = row.indicator
     with st.container(key="opened", border=True):
         st.html(
-            Markup('<h2 class="opened">{} {}</h2>').format(
-                reference_table.title(indicator), reference_table.status(row.lines[0])
+            Markup(
+                '<div class="opened"><h2 class="opened">{}</h2><div class="judged">{}{}</div></div>'
+            ).format(
+                reference_table.title(indicator),
+                reference_table.status(row.lines[0]),
+                _why(facts, row),
             )
         )
         left, right = st.columns([2, 3])
@@ -50,6 +55,12 @@ def show(facts: board.Facts, observations: pd.DataFrame, *, row: Row) -> None:
         )
         versions.show(reference.reported(facts.catalog, indicator))
         form.show(facts, observations, row=row)
+
+
+def _why(facts: board.Facts, row: Row) -> Markup:
+    """How its judgement came about; nothing where it has no number to reach."""
+    judged = [standing for line in row.lines[:1] for standing in line.standings[:1]]
+    return Markup().join(why.of_row(facts, standing) for standing in judged)
 
 
 def _facts(facts: board.Facts, row: Row) -> None:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from dashboard import data, theme
 from dashboard.analysis import why
-from dashboard.analysis.board import Standing
+from dashboard.analysis.board import Facts, Standing
 from dashboard.components import source
 from dashboard.components.badge import badge, verdict
 from dashboard.components.explaining import shown
@@ -32,6 +32,16 @@ def beside(
 def details(found: Standing, *, month: str, area: str | None = None) -> Markup:
     """What opens: inputs with date and source, the formula, the result, what it rests on."""
     told = data.why(indicator=found.indicator, month=month, area=area)
+    return _opened(found, told, month=month, area=area)
+
+
+def of_row(facts: Facts, found: Standing) -> Markup:
+    """The same for a row of Phụ lục I, judged against one of its horizons today."""
+    month = f"{facts.today:%Y-%m}"
+    return _opened(found, why.explain(facts, found, month=month), month=month, area=None)
+
+
+def _opened(found: Standing, told: why.Why, *, month: str, area: str | None) -> Markup:
     blocks = Markup().join(
         (
             Markup('<p class="why-result">{}</p>').format(told.result),

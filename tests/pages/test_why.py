@@ -5,13 +5,17 @@ from html import unescape
 
 import pytest
 
-PAGES = {None: 5, "chi_tieu_2026": 5, "ban_do": 1}
+PAGES = {None: 5, "chi_tieu_2026": 5, "ban_do": 1, "khu_pho": 5, "phu_luc_1": 1}
+CHOICES = {
+    "ban_do": {"khu_pho": "KP07", "chi_tieu": "AL-2"},
+    "khu_pho": {"khu_pho": "KP07"},
+    "phu_luc_1": {"chi_tieu": "PL1-I-01"},
+}
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_judgement_can_be_opened(opened, said, page):
-    choices = {"khu_pho": "KP07", "chi_tieu": "AL-2"} if page == "ban_do" else {}
-    text = said(opened(page, **choices))
+    text = said(opened(page, **CHOICES.get(page, {})))
     assert len(re.findall('<details class="why"', text)) == PAGES[page]
 
 
@@ -34,3 +38,10 @@ def test_a_badge_in_the_table_leads_to_the_card_of_its_khu_pho(opened, said):
     assert len(names) == 29
     address = {name: where for where, name in links}["Khu phố 7"]
     assert address == "ban-do?chi_tieu=AL-2&thang=2026-10&khu_pho=KP07"
+
+
+def test_a_row_of_phu_luc_1_is_taken_apart_against_its_nearest_horizon(opened, said):
+    text = unescape(said(opened("phu_luc_1", chi_tieu="PL1-I-01")))
+    told = text.split('<details class="why"')[1].split("</details>")[0]
+    assert "<dt>Chỉ tiêu</dt><dd><b>≥ 80 điểm</b>" in told
+    assert "hạn 31/12/2030; Kế hoạch của UBND phường An Hải" in told

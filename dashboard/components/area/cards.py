@@ -11,9 +11,8 @@ from dashboard import theme
 from dashboard.analysis import board, series
 from dashboard.analysis.board import Standing
 from dashboard.charts import small_trend
-from dashboard.components import source
+from dashboard.components import source, why
 from dashboard.components.area.subject import Subject
-from dashboard.components.badge import badge
 
 
 def row(of: Subject, standings: Sequence[Standing]) -> None:
@@ -54,7 +53,7 @@ def _card(of: Subject, found: Standing) -> Markup:
         Markup(_drawing(of, found)),
         counts,
         found.noun if counts else "",
-        badge(found.assessment.status) if goal else "",
+        why.beside(found, month=of.month, area=of.area, with_verdict=False) if goal else "",
     )
 
 
