@@ -72,9 +72,13 @@ def is_of_another_whole(row: _Row) -> bool:
 
 
 def _with_news(own: pd.DataFrame, last_month: str | None) -> pd.DataFrame:
-    """The rows that brought data, and those that are hidden, oldest first."""
+    """The rows that brought data, and those that are hidden, oldest first.
+
+    Counts are data too where too few have answered for a share.
+    """
     own = own.sort_values("month")
-    new = series.with_new_data(own, last_month=last_month)
+    counted = own.assign(value_pct=own["value_pct"].fillna(own["numerator"]))
+    new = series.with_new_data(counted, last_month=last_month)
     return own[own.index.isin(new.index) | suppression.hidden(own)]
 
 

@@ -59,8 +59,15 @@ def add_path(
     )
 
 
-def add_tick(figure: go.Figure, mark: TargetMark, *, label: str, unit: Unit = Unit.PERCENT) -> None:
-    """A solid tick on the due day with its number above it."""
+def add_tick(
+    figure: go.Figure,
+    mark: TargetMark,
+    *,
+    label: str,
+    unit: Unit = Unit.PERCENT,
+    above: bool = True,
+) -> None:
+    """A solid tick on the due day with its number above it, or below."""
     words = theme.target_words(
         mark.value, operator=mark.operator, unit=unit, op_explicit=mark.op_explicit
     )
@@ -78,7 +85,7 @@ def add_tick(figure: go.Figure, mark: TargetMark, *, label: str, unit: Unit = Un
         y=mark.value,
         text=f"<b>{label} {words}</b>".replace("<b> ", "<b>"),
         **style.BEHIND_WORDS,
-        yshift=15,
+        yshift=15 if above else -15,
         xanchor="right",
         xshift=14,
         showarrow=False,

@@ -85,7 +85,8 @@ def trend(
             figure, lines.get(area), target, name=names[area], looks=looks, symbol=symbol
         )
     if target is not None:
-        targets.add_tick(figure, target, label="Chỉ tiêu")
+        hides_a_point = bool(horizons) and any(x.value >= target.value for x in labels)
+        targets.add_tick(figure, target, label="Chỉ tiêu", above=not hides_a_point)
     set_axes(figure, steps, values, target, until=max(horizons, default=None))
     trend_ahead.add_horizons(figure, horizons)
     succession.add_days(figure, changes, scale=scale)

@@ -100,6 +100,11 @@ def test_a_share_without_counts_has_no_difference():
     assert told(own) == [("2026-10", None, moves.ONLY_SHARES)]
 
 
+def test_counts_of_too_few_respondents_for_a_share_have_a_difference():
+    own = rows(("2026-09", 3, 12), ("2026-10", 5, 20)).assign(value_pct=float("nan"))
+    assert told(own) == [("2026-10", 2, "")]
+
+
 def test_every_area_has_all_periods_and_a_running_one_is_marked():
     both = pd.concat(
         [
