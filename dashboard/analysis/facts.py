@@ -88,14 +88,15 @@ class Facts:
         return self.succession.lines(rows, areas, month, least_respondents=least)
 
     def level_before(self, indicator: Indicator, month: str, before: str) -> pd.DataFrame:
-        """What the khu phố of a month had in an earlier one: area, value_pct.
+        """What the khu phố of a month had in an earlier one: area, value_pct, is_suppressed.
 
         One that has merged since has the sum of its parts; one that has come out of a division, or
         has a part without figures, has no row.
         """
         rows = self.measures[self.measures["indicator_id"] == indicator.id]
         rows = self.succession.between(rows, month=month, before=before)
-        return rows.loc[rows["month"] == before, ["area", "value_pct"]]
+        rows = rows.loc[rows["month"] == before]
+        return rows[["area", "value_pct"]].assign(is_suppressed=suppression.hidden(rows))
 
     def begins(self) -> dict[str, str]:
         """Code to the first month of every khu phố."""
