@@ -9,9 +9,10 @@ remaining, then to the lower code, so that the same figures always give the same
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -125,7 +126,7 @@ def divide(rows: pd.DataFrame, *, goal: Goal, on: date, with_silent: bool = Fals
     return Allocation(order[COLUMNS], left_out, gap, left)
 
 
-def _why_out(row: Mapping[str, object], *, with_silent: bool) -> str:
+def _why_out(row: Mapping[Hashable, Any], *, with_silent: bool) -> str:
     """Why a khu phố takes no part; empty where it does."""
     if row.get("is_suppressed") is True:
         return theme.HIDDEN

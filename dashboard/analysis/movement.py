@@ -78,7 +78,7 @@ def between(facts: Facts, *, indicator: Indicator, month: str, before: str) -> p
     for when, suffix in ((before, "_then"), (month, "_now")):
         rows = own.loc[own["month"] == when, ["area", *COUNTS, "is_suppressed"]]
         both = both.merge(
-            rows.rename(columns=lambda c, s=suffix: c if c == "area" else c + s),
+            rows.set_index("area").add_suffix(suffix).reset_index(),
             on="area",
             how="left",
             validate="one_to_one",

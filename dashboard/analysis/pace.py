@@ -78,21 +78,25 @@ def gap(
     measure = max(0.0, value - target if lower else target - value)
     if numerator is None or denominator is None:
         return Gap(measure=measure, units=None)
-    at_target = target * denominator / 100
-    exact = numerator - at_target if lower else at_target - numerator
-    strict = operator in (">", "<")
-    units = max(0, math.floor(exact) + 1 if strict else math.ceil(exact))
+    return Gap(measure=measure, units=_units(target, operator, numerator, denominator))
+
+
+def _units(target: float, operator: str, numerator: float, denominator: float) -> int:
+    """The fewest units that must come (go away) for the share to meet the target."""
+    sign = -1 if operator in ("<=", "<") else 1
+    exact = sign * (target * denominator / 100 - numerator)
+    units = max(0, math.floor(exact) + 1 if operator in (">", "<") else math.ceil(exact))
+    if not denominator:
+        return units
 
     def suffices(moved: int) -> bool:
-        left = numerator - moved if lower else numerator + moved
-        return theme.meets(100 * left / denominator, operator=operator, target=target)
+        share = 100 * (numerator + sign * moved) / denominator
+        return theme.meets(share, operator=operator, target=target)
 
     # 161 of 1.000 are 16,1 %, though 16,1 × 1.000 / 100 is a trifle more than 161 to the machine
-    if denominator and units and suffices(units - 1):
-        units -= 1
-    elif denominator and not suffices(units):
-        units += 1
-    return Gap(measure=measure, units=units)
+    if units and suffices(units - 1):
+        return units - 1
+    return units if suffices(units) else units + 1
 
 
 def months_between(first: date, last: date) -> float:

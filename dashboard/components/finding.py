@@ -7,8 +7,9 @@ from markupsafe import Markup
 
 
 def show(*sentences: str) -> None:
-    """The sentences, one per line; the first carries the weight (plain text)."""
-    lines = Markup().join(Markup("<p>{}</p>").format(sentence) for sentence in sentences)
+    """The sentences, one per line, empty ones left out; the first carries the weight."""
+    said = [sentence for sentence in sentences if sentence]
+    lines = Markup().join(Markup("<p>{}</p>").format(sentence) for sentence in said)
     st.html(Markup('<section class="finding">{}</section>').format(lines))
 
 

@@ -33,8 +33,8 @@ else:
         *allocation.sentences(
             found, goal=ward.goal, noun=ward.noun, unit_type=unit_type, observed=ward.observed
         ),
-        *([shown.left_out(found)] if shown.left_out(found) else []),
-        *([given.words(goal=ward.goal, noun=ward.noun, unit_type=unit_type)] if own else []),
+        shown.left_out(found),
+        given.words(goal=ward.goal, noun=ward.noun, unit_type=unit_type) if given else "",
     )
     cited = source.figures(ward, board.sources_of(facts, indicator.id, month))
     if found.gap:
