@@ -123,3 +123,42 @@ def test_a_reader_without_the_form_sees_the_estimate_as_one(opened, said):
     text = said(opened("phu_luc_1", role=Role.LEADER, chi_tieu="PL1-I-15"))
     assert "<b>ước " in text
     assert "chưa xác nhận đã đăng" in text
+
+
+def press(at, label):
+    next(button for button in at.button if button.label == label).click().run()
+
+
+def test_a_number_that_reads_two_ways_is_asked_about_before_anything_is_stored(opened, said):
+    at = opened("phu_luc_1", chi_tieu="PL1-I-05")
+    labelled(at, "hoặc chỉ tỷ lệ (%)").set_value("0,85").run()
+    press(at, "Xem trước thay đổi")
+    assert "đọc được hai cách" in said(at)
+    at.radio[0].set_value("fraction").run()
+    press(at, "Đọc theo cách này")
+    # 0,85 as a part of one is 85 %; the row had no figure before
+    assert "chưa có số liệu thành 85,0%" in said(at)
+
+
+def test_a_day_that_is_none_keeps_the_value_from_being_tried(opened, said):
+    at = opened("phu_luc_1", chi_tieu="PL1-I-05")
+    labelled(at, "Ngày văn bản (dd/mm/yyyy)").set_value("31/02/2026").run()
+    assert "không phải ngày" in said(at)
+    assert "Xem trước thay đổi" not in [button.label for button in at.button]
+    labelled(at, "Ngày văn bản (dd/mm/yyyy)").set_value("05/10/2030").run()
+    assert "sau hôm nay" in said(at)
+
+
+def test_nothing_typed_is_said_to_make_the_figure_unknown(opened, said):
+    at = opened("phu_luc_1", chi_tieu="PL1-I-02")
+    for label in ("Tử số", "Mẫu số"):
+        labelled(at, label).set_value("").run()
+    press(at, "Xem trước thay đổi")
+    assert "lưu thì kỳ này thành “chưa có số liệu”" in said(at)
+
+
+def test_the_same_value_again_offers_nothing_to_store(opened, said):
+    at = opened("phu_luc_1", chi_tieu="PL1-I-02")
+    press(at, "Xem trước thay đổi")
+    assert "không có gì để lưu" in said(at)
+    assert "Lưu số liệu này" not in [button.label for button in at.button]

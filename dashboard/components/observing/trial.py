@@ -100,10 +100,19 @@ def _ask(question: Question, tried: _Trial, *, key: str) -> None:
         key=f"{key}-doc-{column}",
         label_visibility="collapsed",
     )
-    wanted = st.button("Đọc theo cách này", disabled=answer is None, key=f"{key}-chon-{column}")
-    if wanted and answer is not None:
+    st.button(
+        "Đọc theo cách này",
+        disabled=answer is None,
+        key=f"{key}-chon-{column}",
+        on_click=_answered,
+        args=(tried, column, answer),
+    )
+
+
+def _answered(tried: _Trial, column: str, answer: str | None) -> None:
+    """Try again with the answer."""
+    if answer is not None:
         tried.readings, tried.report = {**tried.readings, column: answer}, None
-        st.rerun(scope="fragment")
 
 
 def _ready(
