@@ -146,3 +146,8 @@ def test_a_wall_screen_takes_no_khu_pho_away(opened, said):
     assert not at.get("download_button")
     assert "ban_in" not in said(at)
     assert "Chưa có quyền" in said(opened("khu_pho", role=Role.DISPLAY, ban_in="1"))
+
+
+def test_on_paper_a_status_stands_without_the_inputs_behind_it(opened, said):
+    assert "Vì sao?" in said(opened("khu_pho", khu_pho="KP07"))
+    assert "Vì sao?" not in said(opened("khu_pho", khu_pho="KP07", ban_in="1"))

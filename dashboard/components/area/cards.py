@@ -13,6 +13,7 @@ from dashboard.analysis.board import Standing
 from dashboard.charts import small_trend
 from dashboard.components import source, why
 from dashboard.components.area.subject import Subject
+from dashboard.components.badge import badge
 
 
 def row(of: Subject, standings: Sequence[Standing]) -> None:
@@ -53,8 +54,15 @@ def _card(of: Subject, found: Standing) -> Markup:
         Markup(_drawing(of, found)),
         counts,
         found.noun if counts else "",
-        why.beside(found, month=of.month, area=of.area, with_verdict=False) if goal else "",
+        _judged(of, found) if goal else "",
     )
+
+
+def _judged(of: Subject, found: Standing) -> Markup:
+    """The status and why; on paper the status alone, since its inputs may not leave the ward."""
+    if of.is_file:
+        return badge(found.assessment.status)
+    return why.beside(found, month=of.month, area=of.area, with_verdict=False)
 
 
 def _drawing(of: Subject, found: Standing) -> str:

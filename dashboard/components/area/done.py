@@ -22,7 +22,9 @@ def show(of: Subject, *, months: Sequence[str]) -> None:
         of: The khu phố.
         months: Those looked back over, oldest first.
     """
-    area, unit_type, sent, rows = of.area, of.unit_type, data.sent(), data.visits_by()
+    area, unit_type = of.area, of.unit_type
+    # a team may still send under the old name of a khu phố that went into this one
+    sent, rows = (of.facts.succession.under_new_names(f) for f in (data.sent(), data.visits_by()))
     finding.block("Hướng dẫn người dân")
     source.note(activity.sentence(sent, area=area, months=months))
     has_visits = bool((rows["area"].eq(area) & rows["month"].isin(list(months))).any())
