@@ -36,6 +36,7 @@ def show(
     month: str,
     chosen: str | None = None,
     height: int | None = 620,
+    has_bounds: bool = True,
     kept: Mapping[str, str] | None = None,
 ) -> None:
     """One row per khu phố, the lowest first, those without a value at the end.
@@ -46,6 +47,7 @@ def show(
         month: The month shown.
         chosen: The khu phố that stands out.
         height: In px; a longer table scrolls (None: all of it is shown).
+        has_bounds: There is room for what coverage allows, where it is known.
         kept: What else the address says of the map, for the links to each khu phố.
     """
     goal, indicator = found.goal, found.indicator
@@ -69,7 +71,8 @@ def show(
         columns.append(table.Column("status", "Tình trạng"))
         if not kinds.is_of_respondents(indicator):
             columns.append(table.Column("gap_units", "Còn thiếu", theme.number, numeric=True))
-    if rows["coverage_pct"].notna().any():
+    has_bounds = has_bounds and bool(rows["coverage_pct"].notna().any())
+    if has_bounds:
         columns += _OF_BOUNDS
     columns.append(table.Column("bar", "So với chỉ tiêu", wide_only=True))
     counts = [
@@ -96,7 +99,7 @@ def show(
         chosen=chosen,
     )
     source.hidden_note(rows)
-    if rows["coverage_pct"].notna().any():
+    if has_bounds:
         source.note(_BOUNDS)
 
 

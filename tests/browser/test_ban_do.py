@@ -12,6 +12,8 @@ from dashboard.analysis.change import class_of
 from etl import pipeline
 from etl.store import read
 
+from .conftest import SIZES
+
 AL2 = "/ban-do?chi_tieu=AL-2"
 TWO_MAPS = """[...document.querySelectorAll('iframe')].filter(f => {
   try { return f.contentDocument.querySelectorAll('path.leaflet-interactive').length >= 29 }
@@ -206,6 +208,14 @@ def test_counts_become_discs_with_a_legend_of_their_own(visit):
     frame = the_map(page)
     assert frame.locator(".leaflet-shadow-pane path").count() == 2 * 29
     assert "tổng số hộ, lớn nhất" in frame.locator(".map-corner.legend").inner_text()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("indicator", ["AL-2", "AL-3"])
+def test_no_figure_of_the_table_is_cut_at_the_side(visit, indicator, size):
+    page = visit(f"/ban-do?chi_tieu={indicator}", MAP, size=size).page
+    table = page.locator(".st-key-map-twin .tbl-wrap")
+    assert table.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
 
 
 def test_discs_are_smaller_on_a_phone_all_by_one_factor(visit):

@@ -149,6 +149,7 @@ def _month(asked: Asked, here: Ground, *, plays: bool = False) -> None:
             month=asked.month,
             chosen=asked.area,
             height=HEIGHT,
+            has_bounds=False,  # the map and the card say them; here they would stand out of sight
             kept=asked.choices.address(),
         )
 
