@@ -115,7 +115,8 @@ def _on_the_way(found: Standing, goal: Goal, shown: str) -> list[str]:
     base, target = plain(goal.base, goal), plain(goal.value, goal)
     days = (min(found.reading.on, goal.due) - goal.start).days
     time = theme.number(elapsed, decimals=3)
-    lines = [f"Thời gian đã qua = {max(days, 0)} / {(goal.due - goal.start).days} ngày = {time}"]
+    passed, whole = theme.number(max(days, 0)), theme.number((goal.due - goal.start).days)
+    lines = [f"Thời gian đã qua = {passed} / {whole} ngày = {time}"]
     needed = plain(expected, None)
     straight = goal.base + (goal.value - goal.base) * elapsed
     if math.isclose(straight, expected, abs_tol=_AT_EDGE):
@@ -141,10 +142,11 @@ def _result(found: Standing) -> str:
     own = share(judged.attainment)
     if judged.attainment < 0 and judged.status is Status.BEHIND:
         return (
-            f"{head}đã đi {own} quãng đường cần đi đến nay; chưa tháng nào cao hơn mức hiện nay "
-            f"nên không xếp “{Status.FALLING}”."
+            f"{head}đã đi bằng {own} lần quãng đường cần đi đến nay; chưa tháng nào cao hơn mức "
+            f"hiện nay nên không xếp “{Status.FALLING}”."
         )
-    return f"{head}đã đi {own} quãng đường cần đi đến nay (loại này: {bounds(judged.status)})."
+    between = bounds(judged.status)
+    return f"{head}đã đi bằng {own} lần quãng đường cần đi đến nay (loại này: {between})."
 
 
 def _why_met(found: Standing) -> str | None:

@@ -125,6 +125,14 @@ def _reach(facts: Facts, found: Standing, *, area: str | None) -> list[Input]:
                 f"dưới {least} thì chưa xếp loại",
             )
         )
+    if reading.ceiling_pct is not None:
+        rows.append(
+            Input(
+                "Cao nhất có thể",
+                theme.percent(reading.ceiling_pct),
+                f"nếu mọi {found.noun} chưa đánh giá đều đạt",
+            )
+        )
     least_asked = kinds.least_respondents(found.indicator)
     if least_asked:
         rows.append(

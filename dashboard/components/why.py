@@ -36,8 +36,8 @@ def details(found: Standing, *, month: str, area: str | None = None) -> Markup:
 
 
 def of_row(facts: Facts, found: Standing) -> Markup:
-    """The same for a row of Phụ lục I, judged against one of its horizons today."""
-    month = f"{facts.today:%Y-%m}"
+    """The same for a row of Phụ lục I, judged against one of its horizons by its latest report."""
+    month = f"{found.reading.on:%Y-%m}"
     return _opened(found, why.explain(facts, found, month=month), month=month, area=None)
 
 

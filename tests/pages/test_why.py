@@ -45,3 +45,4 @@ def test_a_row_of_phu_luc_1_is_taken_apart_against_its_nearest_horizon(opened, s
     told = text.split('<details class="why"')[1].split("</details>")[0]
     assert "<dt>Chỉ tiêu</dt><dd><b>≥ 80 điểm</b>" in told
     assert "hạn 31/12/2030; Kế hoạch của UBND phường An Hải" in told
+    assert "đến 30/9/2026; số liệu do đơn vị báo cáo" in told

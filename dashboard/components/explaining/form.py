@@ -65,7 +65,7 @@ def _close() -> None:
 
 def _form(indicator: Indicator, *, area: str, month: str) -> None:
     names = {period: _capital(theme.period(period)) for period in explained.periods(month)}
-    with st.columns([1, 3])[0]:
+    with st.columns(2)[0]:
         period = pickers.choice("Kỳ giải trình", names, key=PERIOD)
     figure = _Figure(indicator.id, area, period)
     rows = data.explanations()

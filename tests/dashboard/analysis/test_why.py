@@ -1,10 +1,11 @@
 """A judgement taken apart: the formula with its numbers, the class, and what it rests on."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from dashboard.analysis import board, why
+from dashboard.analysis import board, status, why
 from dashboard.analysis.status import Status
 
 WARD = "25333"
@@ -36,13 +37,18 @@ def test_the_formula_has_its_numbers_put_in_and_the_class_its_bounds(facts_of):
         "Đã đi so với cần đi đến nay = (63,6 − 0) / (70,8 − 0) = 0,90",
     )
     assert told.result == (
-        "Cần tăng tốc: đã đi 0,90 quãng đường cần đi đến nay (loại này: từ 0,60 đến dưới 0,95)."
+        "Cần tăng tốc: đã đi bằng 0,90 lần quãng đường cần đi đến nay "
+        "(loại này: từ 0,60 đến dưới 0,95)."
     )
 
 
 def test_every_input_has_its_date_and_where_it_comes_from(facts_of):
     facts = facts_of(
-        ("AL-2", WARD, "2026-10", 13500, 21239), coverage_pct=72.4, source="visits", **ALL
+        ("AL-2", WARD, "2026-10", 13500, 21239),
+        coverage_pct=72.4,
+        ceiling_pct=91.1,
+        source="visits",
+        **ALL,
     )
     _, told = taken_apart(facts)
     met, whole = value_of(told, "Số đạt"), value_of(told, "Tổng số")
@@ -60,6 +66,7 @@ def test_every_input_has_its_date_and_where_it_comes_from(facts_of):
     assert start.note.startswith("ngày 01/01/2026. Kế hoạch không nêu số đầu kỳ")
     assert value_of(told, "Thời gian đã qua").value == "83,2%"
     assert value_of(told, "Đã đánh giá").value == "72,4% số hộ"
+    assert value_of(told, "Cao nhất có thể").value == "91,1%"
     assert value_of(told, "Khu phố có số liệu").value == "29/29"
     assert value_of(told, "Số liệu gần nhất").value == "28/10/2026"
 
@@ -139,8 +146,8 @@ def test_a_khu_pho_below_the_start_of_the_ward_is_told_why_it_has_not_fallen(fac
     # from 25 on 31 March: 214 of 275 days, 25 + 45 x 0.778 = 60.0; (20 - 25) / 35.0 = -0.14
     assert told.formula[-1].endswith("(20 − 25) / (60,0 − 25) = −0,14")
     assert told.result == (
-        "Chậm tiến độ: đã đi −0,14 quãng đường cần đi đến nay; chưa tháng nào cao hơn mức hiện nay "
-        "nên không xếp “Giảm so với đầu kỳ”."
+        "Chậm tiến độ: đã đi bằng −0,14 lần quãng đường cần đi đến nay; chưa tháng nào cao hơn "
+        "mức hiện nay nên không xếp “Giảm so với đầu kỳ”."
     )
 
 
@@ -194,3 +201,24 @@ def test_after_the_deadline_the_target_alone_counts(facts_of):
     told = why.explain(facts, found, month="2026-10")
     assert told.formula[-1] == "So với chỉ tiêu: 60 chưa đạt 85%"
     assert told.result.startswith("Chưa đạt (quá hạn): đã quá hạn 31/12/2026")
+
+
+def test_milestones_of_the_plan_are_told_instead_of_a_straight_line(facts_of):
+    facts = facts_of(("AL-2", WARD, "2026-10", 600, 1000), coverage_pct=90.0, **ALL)
+    found = board.standing(facts, indicator=facts.catalog.indicators["AL-2"], month="2026-10")
+    assert found.goal is not None
+    goal = replace(found.goal, milestones=((date(2026, 10, 31), 75.0),))
+    judged = status.assess(goal=goal, reading=found.reading, today=date(2026, 10, 31))
+    told = why.explain(facts, replace(found, goal=goal, assessment=judged), month="2026-10")
+    # 60 of the 75 that the plan asks for on that very day
+    assert told.formula[-2] == "Mức cần đạt đến nay = 75 (theo các mốc kế hoạch giao)"
+    assert told.formula[-1] == "Đã đi so với cần đi đến nay = (60 − 0) / (75 − 0) = 0,80"
+
+
+def test_days_are_written_as_offices_write_numbers(facts_of):
+    facts = facts_of(("PL1-I-02", WARD, "2024-12", 50, 100), ("PL1-I-02", WARD, "2026-10", 55, 100))
+    indicator = facts.catalog.indicators["PL1-I-02"]
+    found = board.standing(facts, indicator=indicator, month="2026-10", horizon="2030")
+    told = why.explain(facts, found, month="2026-10")
+    # from 31/12/2024: 669 days to 31/10/2026, 2,191 to the end of 2030
+    assert "Thời gian đã qua = 669 / 2.191 ngày = 0,305" in told.formula
