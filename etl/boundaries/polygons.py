@@ -71,7 +71,7 @@ def decide(raw: RawMap, locality: Locality, forced: int | None) -> Placing:
 
 def _refuse_unknown(epsg: int | None) -> None:
     try:
-        known = epsg is None or CRS.from_epsg(epsg)
+        known = epsg is None or bool(CRS.from_epsg(epsg))
     except CRSError:
         known = False
     if not known:
