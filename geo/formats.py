@@ -37,6 +37,7 @@ class RawMap:
             "OpenFileGDB".
         is_schematic: The file says that it is no real map.
         layer: Name of the layer, where the format has layers.
+        without_shape: How many objects of the file have attributes but nothing drawn.
     """
 
     rows: pd.DataFrame
@@ -45,6 +46,7 @@ class RawMap:
     driver: str
     is_schematic: bool = False
     layer: str | None = None
+    without_shape: int = 0
 
 
 def read_map(path: Path, layer: str | None = None) -> RawMap:
@@ -148,6 +150,9 @@ def _map(read: list[Layer], staged: Staged, *, is_schematic: bool = False) -> Ra
         driver=read[0].driver,
         is_schematic=is_schematic,
         layer=read[0].name if is_layered else staged.name,
+        without_shape=sum(
+            geometry is None or geometry.is_empty for layer in read for geometry in layer.geometries
+        ),
     )
 
 

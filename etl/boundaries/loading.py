@@ -15,7 +15,7 @@ from etl.boundaries.kind import KIND, refuse_part
 from etl.boundaries.matching import Matcher, Matching
 from etl.boundaries.names import Names
 from etl.boundaries.polygons import Placed, candidates, decide, placed
-from etl.boundaries.remarks import remarks
+from etl.boundaries.remarks import about_nothing_drawn, refuse_much_overlap, remarks
 from etl.boundaries.validity import Days
 from etl.boundary_report import BoundaryReport, Stranger
 from etl.errors import RefusedFileError, UndecidedMapError
@@ -97,7 +97,7 @@ class _Load:
             outline=matching.outlines[0].geometry if matching.outlines else None,
             mended=tuple(m.area for m in matching.matched if m.placed.is_mended),
         )
-        return self._keep(compared, areas, placing, warnings)
+        return self._keep(compared, areas, placing, [*warnings, *about_nothing_drawn(raw)])
 
     def _read(self) -> RawMap:
         refuse_part(self.path)
@@ -150,6 +150,8 @@ class _Load:
         is_written = not self.stand or counts.accepted > 0
         number = self._written(compared, placing) if is_written else self.stand[0].batch_id
         self._tell(**map_as_drawn(self.connection, locality, areas, self.seen))
+        if not self.options.yes:
+            refuse_much_overlap(self.seen)
         warnings = [*warnings, *remarks(self.seen)]
         if is_written:
             batches.close_batch(self.connection, number, counts, compared.rejections, warnings)

@@ -7,12 +7,31 @@ from collections.abc import Sequence
 import shapely
 
 from etl.boundary_report import BoundaryReport
+from etl.errors import ConfirmationNeededError
 from etl.reading.periods import day_in_words, today
 from geo.area import area_m2
+from geo.formats import RawMap
 from geo.topology import Gap, Overlap
 
 _LISTED = 10
 _MOST_OFF = 0.02  # of the published area
+_NO_MAP = 0.5  # of the whole: where more than that lies doubly, the khu phố were not drawn apart
+
+
+def refuse_much_overlap(seen: BoundaryReport) -> None:
+    """Stop at polygons that mostly lie on each other, until somebody says that it is meant.
+
+    Raises:
+        ConfirmationNeededError: naming how much lies doubly.
+    """
+    if seen.topology is None or seen.topology.overlaps_m2 <= _NO_MAP * seen.topology.area_km2 * 1e6:
+        return
+    whole = _m2(seen.topology.area_km2 * 1e6)
+    raise ConfirmationNeededError(
+        f"các khu phố chồng lên nhau {_m2(seen.topology.overlaps_m2)}, trong khi cả bản đồ chỉ "
+        f"rộng {whole}: có thể nhiều khu phố dùng chung một hình. Kiểm tra "
+        "lại tệp; nếu vẫn muốn ghi nhận lần nhập này, nạp lại với --yes."
+    )
 
 
 def remarks(seen: BoundaryReport) -> list[str]:
@@ -29,6 +48,16 @@ def remarks(seen: BoundaryReport) -> list[str]:
     said += _coverage(seen)
     said += _to_come(seen)
     return said
+
+
+def about_nothing_drawn(raw: RawMap) -> list[str]:
+    """That some objects of the file have no shape at all."""
+    if not raw.without_shape:
+        return []
+    return [
+        f"{raw.without_shape} đối tượng trong tệp không có hình vẽ nên không nạp được; vẽ vùng cho "
+        "các đối tượng đó rồi nạp lại."
+    ]
 
 
 def _faults(seen: BoundaryReport) -> list[str]:

@@ -216,3 +216,31 @@ def test_a_file_that_is_no_map_at_all_is_refused_in_words(ward):
     report = ward.load(b"\x00\x01\x02", name="ranh.gpkg")
     assert (report.exit_status, report.kind) == (4, "boundaries")
     assert report.refused_because.startswith("ranh.gpkg: ")
+
+
+def test_polygons_that_mostly_lie_on_each_other_must_be_confirmed(ward, write, square, drawn):
+    rows = [("Khu phố 1", square(1)), ("Khu phố 2", square(1, wider=0.001))]
+    # the second covers the first, 0,01 of its 0,011: 91 % of the whole lies doubly
+    path = write(rows)
+    report = ward.load(path)
+    assert report.exit_status == 4
+    assert "có thể nhiều khu phố dùng chung một hình" in report.refused_because
+    assert drawn() == {}
+    assert ward.load(path, yes=True).exit_status == 0
+
+
+def test_a_quarter_of_the_map_lying_doubly_is_told_and_taken(ward, write, square):
+    # 0,01 and 0,015 wide, 0,005 in common: a quarter of the 0,02 of the whole
+    report = ward.load(write([("Khu phố 1", square(1, wider=0.005)), ("Khu phố 2", square(2))]))
+    assert report.exit_status == 0
+    assert any("chồng lấn" in warning for warning in report.warnings)
+
+
+def test_an_object_with_nothing_drawn_is_told(ward, geojson, square):
+    path = geojson([({"ten": "Khu phố 1"}, square(1)), ({"ten": "Khu phố 2"}, square(2))])
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document["features"][1]["geometry"] = None
+    path.write_text(json.dumps(document), encoding="utf-8")
+    report = ward.load(path)
+    assert report.rows_read == 1
+    assert any("1 đối tượng trong tệp không có hình vẽ" in warning for warning in report.warnings)
