@@ -85,3 +85,23 @@ def test_a_new_khu_pho_owes_nothing_for_the_months_before_it_was_there(opened, s
     text = said(opened("kiem_tra", url=merged_store))
     assert "Khu phố Thanh Bình" in text
     assert "Chưa thành lập" in text
+
+
+def test_the_page_of_the_new_khu_pho_says_what_it_was_made_of_and_adds_the_registers(
+    opened, said, merged_store
+):
+    at = opened("khu_pho", url=merged_store, thang="2026-08", khu_pho="KP30")
+    assert not at.exception
+    text = said(at)
+    assert "Khu phố Thanh Bình gộp từ Khu phố 5, Khu phố 6 từ 01/7/2026" in text
+    assert "72/180" in text
+    assert "<dt>Tổng số hộ</dt><dd>180</dd>" in text
+    assert "Cộng từ các khu phố cũ" in text
+    assert "Khu phố 5" not in at.selectbox(key="khu_pho").options
+
+
+def test_a_month_before_the_merger_has_the_pages_of_the_old_khu_pho(opened, said, merged_store):
+    at = opened("khu_pho", url=merged_store, thang="2026-06", khu_pho="KP05")
+    assert not at.exception
+    assert "40/100" in said(at)
+    assert "<dt>Tổng số hộ</dt><dd>100</dd>" in said(at)
