@@ -7,8 +7,9 @@ shown of a group is a sum of figures that the reader sees anyway, and gives no h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -17,7 +18,7 @@ from dashboard.analysis import suppression
 
 LEAST_MEMBERS = 2
 _NAMED = 3  # members that an unnamed group is called by
-_LONGEST = 40
+LONGEST_NAME = 24
 _NOT_IN_A_NAME = re.compile(r"[^\w\s.()–-]")
 
 
@@ -117,10 +118,9 @@ def line(rows: pd.DataFrame, group: Group, *, least_respondents: int = 0) -> pd.
     return told.reindex(columns=[*rows.columns, *(c for c in told if c not in rows.columns)])
 
 
-def in_the_sum(row: Mapping[str, object]) -> str:
+def in_the_sum(row: Mapping[Hashable, Any]) -> str:
     """How many members a month's figure is of: 2/3 khu phố có số liệu."""
-    known, total = row["areas_known"], row["areas_total"]
-    return f"{theme.out_of(float(str(known)), float(str(total)))} khu phố có số liệu"
+    return f"{theme.out_of(row['areas_known'], row['areas_total'])} khu phố có số liệu"
 
 
 _NUMBERS = ["numerator", "denominator", "areas_known"]
@@ -143,7 +143,7 @@ def _month(rows: pd.DataFrame) -> tuple[object, ...]:
 
 def _cleaned(name: str) -> str:
     """A name without what could be taken for markup, and no longer than fits."""
-    return " ".join(_NOT_IN_A_NAME.sub(" ", name).split())[:_LONGEST].strip()
+    return " ".join(_NOT_IN_A_NAME.sub(" ", name).split())[:LONGEST_NAME].strip()
 
 
 def _unnamed(members: Sequence[str]) -> str:

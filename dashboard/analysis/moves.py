@@ -7,7 +7,7 @@ difference may be negative: some are assessed anew, some move away.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
 from typing import Any
 
@@ -31,7 +31,7 @@ COLUMNS = [
 NOTHING_NEW = "không có số liệu mới trong kỳ"
 NOTHING_BEFORE = "kỳ trước không có số liệu mới để so"
 ONLY_SHARES = "chỉ có tỷ lệ, không có số đếm"
-_Row = Mapping[str, Any]
+_Row = Mapping[Hashable, Any]
 
 
 def moves(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -116,7 +117,7 @@ def done(name: str, own: pd.DataFrame, noun: str) -> list[str]:
     ]
 
 
-def _moved(row: Mapping[str, object], noun: str) -> str:
+def _moved(row: Mapping[Hashable, Any], noun: str) -> str:
     month = row["month"] if isinstance(row["month"], str) else None
     when = periods.words(str(row["period"]), month=month, is_running=bool(row["is_running"]))
     if row["why"]:
@@ -137,7 +138,7 @@ def beyond(indicator_years: Sequence[str], horizons: Sequence[str]) -> list[date
     return [date(int(year), 12, 31) for year in horizons if year > last]
 
 
-def _when(row: Mapping[str, object]) -> str:
+def _when(row: Mapping[Hashable, Any]) -> str:
     return periods.words(
         str(row["period"]), month=str(row["month"]), is_running=bool(row["is_running"])
     )

@@ -13,6 +13,7 @@ from dashboard.charts import style
 
 _LABEL_PX = 18
 _BESIDE_PX = 170  # for a name and its value in the margin
+_LETTER = 0.6  # width of a bold letter, in font sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,24 @@ def add(
     where["xshift"] = 20 if after else 8
     if room.is_beside:
         where = {"x": 1, "xref": "paper", "xshift": 4}
+        widest = max((len(_text(label, last)) for label in labels), default=0)
+        needed = widest * _LETTER * theme.CAPTION_PX * room.scale
+        figure.update_layout(margin={"r": max(margins["r"], needed)})
     for label, y in zip(labels, places, strict=True):
-        step = theme.short_month(label.step) if "-" in label.step else theme.period(label.step)
+        early = _text(label, last).removeprefix(label.words)
         figure.add_annotation(
             y=y,
-            text=f"<b>{label.words}</b>{'' if label.step in last else f' ({step})'}",
+            text=f"<b>{label.words}</b>{early}",
             font={"color": label.colour},
             **style.BEHIND_WORDS,
             **where,
             xanchor="left",
             showarrow=False,
         )
+
+
+def _text(label: LineLabel, last: Sequence[str]) -> str:
+    if label.step in last:
+        return label.words
+    step = theme.short_month(label.step) if "-" in label.step else theme.period(label.step)
+    return f"{label.words} ({step})"

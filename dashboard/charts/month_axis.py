@@ -37,6 +37,7 @@ def set_axes(
         range=_padded(_first_day(steps), max([*ends, *map(str, days)], default=None)),
         tickvals=_ticked(ends),
         ticktext=[_tick_words(step, steps, target) for step in _ticked(steps)],
+        tickangle=0,
         showgrid=False,
         linecolor=theme.LINE,
         fixedrange=True,
@@ -75,7 +76,7 @@ def _until(steps: list[str], day: date | None) -> list[str]:
     if not steps or day is None:
         return steps
     last = pd.Period(steps[-1])
-    due = pd.Period(day, freq=last.freq)
+    due = pd.Period(day, freq=last.freqstr)
     return [*steps, *(str(step) for step in pd.period_range(last, due)[1:])]
 
 

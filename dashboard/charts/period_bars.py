@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -14,6 +15,7 @@ from dashboard.charts import style
 
 PANEL_PX, FOOT_PX = 170, 60
 _MARKED = "/"
+_FEW = 6  # periods that fit a phone; of more the latest are seen first, and the names with them
 
 
 def period_bars(
@@ -120,17 +122,16 @@ def signed(change: float | None) -> str:
     return f"{'+' if change > 0 else ''}{theme.number(change, decimals=0)}"
 
 
-def _hover_words(row: Mapping[object, object], noun: str) -> str:
+def _hover_words(row: Mapping[Hashable, Any], noun: str) -> str:
     period = periods.words(
         str(row["period"]), month=str(row["month"]), is_running=bool(row["is_running"])
     )
-    told = f"{signed(float(str(row['change'])))} {noun}<br>{period}"
+    told = f"{signed(row['change'])} {noun}<br>{period}"
     told += f"<br>so với {theme.month(str(row['month_before']))}"
     if not moves.is_of_another_whole(row):
         return told
     before, now = (
-        theme.number(float(str(row[name])), decimals=0)
-        for name in ("denominator_before", "denominator")
+        theme.number(row[name], decimals=0) for name in ("denominator_before", "denominator")
     )
     return f"{told}<br>mẫu số đổi từ {before} thành {now}"
 
@@ -165,7 +166,8 @@ def _set_axes(
             row=number,
             col=1,
         )
-    figure.update_annotations(x=0, xanchor="left", font_size=figure.layout.font.size)
+    side = (0, "left") if len(every) <= _FEW else (1, "right")
+    figure.update_annotations(x=side[0], xanchor=side[1], font_size=figure.layout.font.size)
 
 
 def tick_words(period: str) -> str:

@@ -114,7 +114,7 @@ def _on_all_steps(rows: pd.DataFrame, steps: list[str]) -> pd.DataFrame:
     columns = ["value_pct", "numerator", "denominator"]
     own = rows.set_index("period")
     whole = own[columns].astype("float64").reindex(steps)
-    months = own["month"].reindex(steps)
+    months = dict(zip(steps, own["month"].reindex(steps), strict=True))
     whole["on"] = [
         month_end(m) if isinstance(m, str) else month_end(step) for step, m in months.items()
     ]

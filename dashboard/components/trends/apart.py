@@ -64,7 +64,7 @@ def _picture(view: View, row: Row) -> None:
 
 def _rows(observed: pd.DataFrame, row: Row) -> pd.DataFrame:
     """The targets, latest first, and below them what was reported."""
-    told = [
+    told: list[tuple[str, str, float, str | None, str]] = [
         (
             f"Mốc {standing.goal.due.year}",
             standing.goal.words(),

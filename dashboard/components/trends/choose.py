@@ -63,9 +63,9 @@ def show(facts: Facts, indicators: Sequence[Indicator]) -> Asked:
     with second:
         there = facts.names_over(facts.months({indicator.id}))
         areas = pickers.areas(there, at_most=MAX_CHOSEN - len(groups))
-    step_place, way_place, ahead_place, new_place = st.columns(
-        [2, 2, 3, 2], vertical_alignment="bottom"
-    )
+    with st.container(key="trend-ways"):
+        places = st.columns([2, 2, 3, 2], vertical_alignment="bottom")
+    step_place, way_place, ahead_place, new_place = places
     with step_place:
         step = Step(pickers.choice("Theo kỳ", {str(s): w for s, w in _STEPS.items()}, key=STEP))
     with way_place:
@@ -106,7 +106,7 @@ def _new_group(today: Mapping[str, str]) -> None:
         st.popover("Lập nhóm khu phố", width="stretch"),
         st.form("lap-nhom", border=False, clear_on_submit=True),
     ):
-        st.text_input("Tên nhóm (có thể bỏ trống)", key=_NAME, max_chars=40)
+        st.text_input("Tên nhóm (có thể bỏ trống)", key=_NAME, max_chars=grouped.LONGEST_NAME)
         st.multiselect(
             "Gồm các khu phố (từ hai trở lên)",
             list(today),

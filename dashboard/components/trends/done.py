@@ -35,7 +35,7 @@ def show(view: View) -> None:
     finding.show(*trends.done(asked.indicator.short_name, ward, noun))
     if moved.empty:
         return
-    with st.container(key="lines"):
+    with st.container(key="lines" if asked.step is Step.MONTH else "bars"):
         chart.show(
             period_bars(
                 moved=moved,
@@ -131,6 +131,8 @@ def download(asked: Asked) -> None:
         "note": "Ghi chú",
     }
     rows = moved.assign(
-        area=moved["area"].map(asked.names), period=moved["period"].map(theme.period), note=notes
+        area=moved["area"].map(asked.names),
+        period=moved["period"].map(theme.period),
+        note=pd.Series(notes, index=moved.index, dtype="object"),
     )
     to_file.csv(rows, columns, name=f"trong-ky-{asked.step}-{asked.indicator.id}")

@@ -132,7 +132,7 @@ def test_a_name_from_an_address_holds_no_markup_and_is_short():
     (found,) = grouped.read([f"<a href='x'>Chợ</a>{'x' * 60}:KP01,KP02"], NAMES)
     assert "<" not in found.name
     assert "'" not in found.name
-    assert len(found.name) <= 40
+    assert len(found.name) <= 24
 
 
 def test_khu_pho_are_offered_by_the_unit_they_lay_in_before_where_it_is_known():
