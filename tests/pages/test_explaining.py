@@ -2,11 +2,13 @@
 
 import re
 import shutil
+from datetime import date
 from html import unescape
 from pathlib import Path
 
 import pytest
 
+from dashboard import access, actions
 from dashboard.access import Role
 
 TEXTS = {
@@ -144,3 +146,14 @@ def test_others_read_and_do_not_write(opened, said, own_store, role):
     assert len(boxes(said(reader))) == 1
     assert not reader.text_area
     assert not [b for b in reader.button if "giải trình" in b.label]
+
+
+@pytest.mark.parametrize("role", [Role.LEADER, Role.TEAM_LEADER, Role.DISPLAY, None])
+def test_the_right_is_asked_for_where_it_is_written_too(monkeypatch, role):
+    monkeypatch.setattr("dashboard.access.current_role", lambda: role)
+    figure = {"indicator_id": "AL-2", "area": "KP07", "period": "2026-10"}
+    texts = {"cause": "a", "next_step": "b", "responsible": "c", "due": date(2026, 11, 30)}
+    with pytest.raises(access.NotAllowedError):
+        actions.explain(**figure, **texts, after=None)
+    with pytest.raises(access.NotAllowedError):
+        actions.withdraw_explanation(**figure, after=1)
