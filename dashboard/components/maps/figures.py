@@ -12,6 +12,7 @@ from dashboard.analysis.board import Facts
 from dashboard.charts import map_rows, map_scale
 from dashboard.charts.map_legend import DISC, RING, LegendRow
 from dashboard.components.maps.choices import Drawing
+from dashboard.components.maps.ground import Ground
 from etl.model import Indicator
 
 
@@ -81,11 +82,11 @@ def of_change(
 
 
 def frames_of(
-    facts: Facts, *, indicator: Indicator, drawing: Drawing
+    facts: Facts, ground: Ground, *, indicator: Indicator, drawing: Drawing
 ) -> tuple[list[str], list[dict[str, object]]]:
-    """All months there are, oldest first, and what the map shows in each."""
+    """All months there are, oldest first, and what the ground shows in each."""
     by_month = {
-        month: _marked(facts, rows, indicator)
+        month: _marked(facts, ground.standing_on(rows), indicator)
         for month, rows in comparison.over_months(facts, indicator=indicator).items()
     }
     return list(by_month), map_rows.frames(by_month, scale=scale_of(indicator, drawing))

@@ -30,6 +30,10 @@ class Ground:
     is_sketch: bool
     source: str
 
+    def standing_on(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The rows of khu phố that have a shape: what a legend counts."""
+        return rows[rows["area"].isin(set(self.shapes["area"]))]
+
     @property
     def stamp(self) -> str:
         """What must be said of a drawing that is no map."""

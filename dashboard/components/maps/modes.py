@@ -87,7 +87,7 @@ class Asked:
         """The figures of a month as they are to be drawn."""
         return figures.of_month(
             self.facts,
-            rows,
+            self.ground(month).standing_on(rows),
             indicator=self.indicator,
             month=month,
             drawing=self.choices.drawing,
@@ -100,8 +100,9 @@ class Asked:
         rows = figures.changes(
             indicator=indicator, month=month, before=before, of_file=self.of_file
         )
+        drawn = self.ground().standing_on(rows)
         picture = figures.of_change(
-            self.facts, rows, indicator=indicator, month=month, before=before
+            self.facts, drawn, indicator=indicator, month=month, before=before
         )
         return rows, picture
 
@@ -193,7 +194,9 @@ def _change(asked: Asked, here: Ground) -> None:
 def _answer(asked: Asked, picture: Picture, here: Ground, *, plays: bool = False) -> None:
     """The map that can be clicked; a click goes into the address."""
     months, frames = (
-        figures.frames_of(asked.facts, indicator=asked.indicator, drawing=asked.choices.drawing)
+        figures.frames_of(
+            asked.facts, here, indicator=asked.indicator, drawing=asked.choices.drawing
+        )
         if plays
         else ([], [])
     )

@@ -28,8 +28,9 @@ def still(rows: pd.DataFrame, *, indicator: Indicator, month: str, height: int) 
     """
     facts = data.facts()
     here = ground.of(month, as_grid=False)
+    drawn = here.standing_on(rows)
     picture = figures.of_month(
-        facts, rows, indicator=indicator, month=month, drawing=Drawing.CLASSED
+        facts, drawn, indicator=indicator, month=month, drawing=Drawing.CLASSED
     )
     page = _page(data.seen(), indicator.id, month, _picture=picture, _ground=here)
     st.iframe(page, height=height, alt=f"Bản đồ {indicator.short_name} theo khu phố")
