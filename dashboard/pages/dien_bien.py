@@ -1,7 +1,5 @@
 """Diễn biến: how an indicator moves, for the ward, groups of khu phố and single ones."""
 
-import streamlit as st
-
 from dashboard import data
 from dashboard.analysis import board, findings
 from dashboard.analysis.periods import Step
@@ -13,8 +11,7 @@ indicators = board.with_areas(facts)
 latest = facts.months({i.id for i in indicators})[-1:]
 shell.head("Diễn biến", *(findings.freshness(facts, m) for m in latest))
 shell.stop_without(indicators)
-with st.container(key="trend-choices"):
-    asked = choose.show(facts, indicators)
+asked = choose.show(facts, indicators)
 
 reference_table.basis_note(facts.catalog, asked.indicator)
 shown = view.of(facts, asked)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.analysis import grouped
 from dashboard.analysis.board import Facts
@@ -54,12 +55,12 @@ class Asked:
 
 def show(facts: Facts, indicators: Sequence[Indicator]) -> Asked:
     """Two rows of choices; all of them live in the address."""
-    first, second, third = st.columns([3, 3, 3])
+    today = facts.names()
+    offered = _offered(facts, today)
+    first, second, *third = st.columns([3, 3, 3] if offered else [2, 3])
     with first:
         indicator = pickers.indicator(indicators)
-    today = facts.names()
-    with third:
-        groups = _groups(facts, today)
+    groups = _groups(offered, today, third[0]) if third else []
     with second:
         there = facts.names_over(facts.months({indicator.id}))
         areas = pickers.areas(there, at_most=MAX_CHOSEN - len(groups))
@@ -87,16 +88,22 @@ def _ahead(
     return None if chosen == NO_ONE else chosen
 
 
-def _groups(facts: Facts, today: Mapping[str, str]) -> list[Group]:
-    """Those of the address, beside the units of before 2025 where the ward has said them."""
-    offered = [*st.query_params.get_all(GROUP), *grouped.by_legacy_unit(facts.areas, today)]
-    called = {
+def _offered(facts: Facts, today: Mapping[str, str]) -> dict[str, str]:
+    """The groups of the address, then the units of before 2025 where the ward has said them."""
+    texts = [*st.query_params.get_all(GROUP), *grouped.by_legacy_unit(facts.areas, today)]
+    return {
         text: f"{group.name} ({len(group.members)} khu phố)"
-        for text in dict.fromkeys(offered)
+        for text in dict.fromkeys(texts)
         for group in grouped.read([text], today)
     }
-    label = "Nhóm khu phố (cộng lại như một)"
-    chosen = pickers.several(label, called, key=GROUP, placeholder="Chưa có nhóm nào")
+
+
+def _groups(
+    offered: Mapping[str, str], today: Mapping[str, str], place: DeltaGenerator
+) -> list[Group]:
+    with place:
+        label = "Nhóm khu phố (cộng lại như một)"
+        chosen = pickers.several(label, offered, key=GROUP, placeholder="Chọn nhóm")
     return grouped.read(chosen, today)[:MAX_CHOSEN]
 
 
