@@ -188,7 +188,7 @@ class Succession:
             for area in changed:
                 line = self.line(rows, area, month)
                 found.append(line[line["month"] == before].drop(columns="is_carried"))
-        return pd.concat([f for f in found if len(f)], ignore_index=True)
+        return pd.concat([f for f in found if len(f)] or found[:1], ignore_index=True)
 
     def _exists(self, area: str, on: date) -> bool:
         terms = self.areas[self.areas["code"] == area]

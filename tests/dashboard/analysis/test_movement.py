@@ -173,6 +173,18 @@ def test_a_hidden_figure_cannot_be_compared(facts_of):
     assert list(found["is_suppressed"]) == [True, False]
 
 
+def test_an_indicator_without_any_figure_cannot_be_compared_after_a_merger_either(facts_of):
+    facts = facts_of(("AL-4", "KP01", NOW, 30, 100))
+    changes = pd.DataFrame(
+        [("KP02", "KP01", "2026-10-01", "2026-10", 100.0)],
+        columns=["old_area", "new_area", "effective_on", "month", "share_pct"],
+    )
+    facts = replace(facts, changes=changes)
+    indicator = facts.catalog.indicators["AL-2"]
+    found = movement.between(facts, indicator=indicator, month=NOW, before=THEN)
+    assert set(found["movement"]) == {Movement.UNKNOWN}
+
+
 def test_a_merged_khu_pho_is_held_against_the_sum_of_its_parts(facts_of):
     # KP01 30 of 40 assessed and KP02 50 of 60; then KP30 92 of 110: ten more would bring eight
     rows = (
