@@ -112,12 +112,12 @@ imports: install-dev
 	$(VENV)/bin/lint-imports
 
 unit: install-dev
-	$(PYTEST) tests --ignore=tests/pages --ignore=tests/browser
+	$(PYTEST) -n auto tests --ignore=tests/pages --ignore=tests/browser
 
 check: format-check lint types imports unit  ## format, lint, types, import contracts, unit tests
 
 test-pages: install-dev  ## every page, without a browser
-	$(PYTEST) tests/pages
+	$(PYTEST) -n auto tests/pages
 
 test-browser: install-dev browser  ## every page in Chromium
 	$(PYTEST) tests/browser
