@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from dashboard import theme
+from dashboard.analysis.figures import Goal, Reading
 
 SUBSTANTIAL, MODERATE = 0.95, 0.60
 _WITHOUT_TARGET = (0.015, 0.005)  # growth a year: substantial, moderate
@@ -91,6 +92,29 @@ def against_target(
         higher_is_better=higher_is_better,
     )
     return _state(found, SUBSTANTIAL, MODERATE)
+
+
+def words(goal: Goal | None, reading: Reading) -> str:
+    """The state of a figure in one sentence, beside the status and never in its place.
+
+    Empty where there is nothing to hold against each other.
+    """
+    if goal is None or goal.start is None or goal.base is None or reading.value is None:
+        return ""
+    asked = {
+        "base": goal.base,
+        "current": reading.value,
+        "target": goal.value,
+        "years_passed": float((reading.on - goal.start).days),
+        "years_in_all": float((goal.due - goal.start).days),
+    }
+    state = against_target(**asked, higher_is_better=goal.higher_is_better)
+    found = ratio(**asked, higher_is_better=goal.higher_is_better)
+    if found is None:
+        why = " từ mức đầu kỳ này" if state is Growth.NOT_AVAILABLE else ""
+        return f"{state}{why} ({theme.day(reading.on)})"
+    times = theme.number(found, decimals=2)
+    return f"{state}: bằng {times} lần tốc độ cần có ({theme.day(reading.on)})"
 
 
 def without_target(

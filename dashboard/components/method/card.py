@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard import theme
-from dashboard.analysis import method, why
+from dashboard import data, theme
+from dashboard.analysis import growth, method, why
 from dashboard.analysis.board import Facts
 from dashboard.analysis.goals import base_words, goal, horizons
 from dashboard.components import finding, table
@@ -68,9 +68,10 @@ def _lines(facts: Facts, indicator: Indicator) -> list[tuple[str, str]]:
         ("Phối hợp", indicator.coordination_corrected or indicator.coordination or ""),
         ("Lưu ý", indicator.special_case or ""),
         ("Chờ quyết định", _open(catalog, indicator)),
+        ("Tăng trưởng kép (để đối chiếu, không dùng xếp loại)", _compound(facts, indicator)),
     ]
     if card is not None:
-        lines[-4:-4] = [
+        lines[-5:-5] = [
             ("Tử số", card.numerator),
             ("Mẫu số", card.denominator),
             ("Kỳ", card.period),
@@ -80,6 +81,15 @@ def _lines(facts: Facts, indicator: Indicator) -> list[tuple[str, str]]:
             ("Điểm chưa rõ", card.ambiguity),
         ]
     return lines
+
+
+def _compound(facts: Facts, indicator: Indicator) -> str:
+    """How international reports would judge the ward's latest figure."""
+    months = facts.months({indicator.id})
+    if not months or indicator.unit is Unit.STATE:
+        return ""
+    found = data.standing(indicator=indicator, month=months[-1])
+    return growth.words(found.goal, found.reading)
 
 
 def _target(target: Target) -> Markup:

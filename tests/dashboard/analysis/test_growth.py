@@ -1,6 +1,9 @@
+from datetime import date
+
 import pytest
 
 from dashboard.analysis import growth
+from dashboard.analysis.figures import Goal, Reading
 from dashboard.analysis.growth import Growth
 
 
@@ -138,3 +141,24 @@ def test_a_state_has_a_score_to_average(state, found, points):
 )
 def test_several_series_are_judged_by_their_mean_score(scores, state):
     assert growth.of_several(scores) is state
+
+
+def told(value, base=40.0):
+    # one year of five, as in the printed example from 40 to 80
+    goal = Goal(value=80.0, due=date(2031, 1, 1), base=base, start=date(2026, 1, 1))
+    return growth.words(goal, Reading(value=value, on=date(2027, 1, 1)))
+
+
+def test_a_figure_is_held_against_the_growth_needed_in_words():
+    # 365 of 1826 days: (46/40)^(1/365) - 1 over (80/40)^(1/1826) - 1 = 1.0083
+    assert told(46.0) == "Tiến bộ rõ rệt: bằng 1,01 lần tốc độ cần có (01/01/2027)"
+
+
+def test_from_zero_it_is_not_defined_and_says_so():
+    assert told(46.0, base=0.0) == "Không tính được từ mức đầu kỳ này (01/01/2027)"
+
+
+def test_what_has_arrived_is_met_and_nothing_is_said_without_a_start():
+    assert told(80.0).startswith("Đã đạt")
+    assert told(46.0, base=None) == ""
+    assert told(None) == ""
