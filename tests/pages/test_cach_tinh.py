@@ -66,3 +66,10 @@ def test_why_leads_to_the_card(opened, said):
 
 def test_a_wall_screen_may_read_how_figures_are_computed(opened, said):
     assert "Cách xếp loại" in said(opened("cach_tinh", role=Role.DISPLAY))
+
+
+def test_compound_growth_is_said_beside_and_never_judges(opened, said):
+    text = unescape(said(opened("cach_tinh", chi_tieu="AL-3")))
+    assert re.search(
+        r"<dt>Tăng trưởng kép</dt><dd>.+; chỉ để đối chiếu, không dùng xếp loại</dd>", text
+    )

@@ -68,7 +68,7 @@ def _lines(facts: Facts, indicator: Indicator) -> list[tuple[str, str]]:
         ("Phối hợp", indicator.coordination_corrected or indicator.coordination or ""),
         ("Lưu ý", indicator.special_case or ""),
         ("Chờ quyết định", _open(catalog, indicator)),
-        ("Tăng trưởng kép (để đối chiếu, không dùng xếp loại)", _compound(facts, indicator)),
+        ("Tăng trưởng kép", _compound(facts, indicator)),
     ]
     if card is not None:
         lines[-5:-5] = [
@@ -89,7 +89,8 @@ def _compound(facts: Facts, indicator: Indicator) -> str:
     if not months or indicator.unit is Unit.STATE:
         return ""
     found = data.standing(indicator=indicator, month=months[-1])
-    return growth.words(found.goal, found.reading)
+    said = growth.words(found.goal, found.reading)
+    return f"{said}; chỉ để đối chiếu, không dùng xếp loại" if said else ""
 
 
 def _target(target: Target) -> Markup:
