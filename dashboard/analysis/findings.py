@@ -234,29 +234,6 @@ def _end(known: pd.DataFrame, value: float, unit_type: str) -> str:
     return f"{theme.short_percent(value)} ({len(there)} {unit_type})"
 
 
-def over_months(ward: Standing, *, observed: pd.DataFrame) -> str:
-    """How the ward moved: the last value, the pace, and where that would lead.
-
-    Args:
-        ward: At the last month shown.
-        observed: One row per month of the ward, oldest first: month, value_pct.
-    """
-    name, goal = ward.indicator.short_name, ward.goal
-    known = observed.dropna(subset=["value_pct"])
-    if known.empty:
-        return f"{name}: chưa có số liệu."
-    first, last = known.iloc[0], known.iloc[-1]
-    text = (
-        f"{name} từ {theme.percent(first['value_pct'])} ({theme.month(first['month'])}) "
-        f"đến {theme.percent(last['value_pct'], target=goal.value if goal else None)} "
-        f"({theme.month(last['month'])})"
-    )
-    if goal is None:
-        return text + "."
-    ahead = ward.projection_sentence() or ward.assessment.reason[:-1]
-    return f"{text}; {_lower_first(ahead)}, chỉ tiêu {goal.words()}."
-
-
 def changes(rows: pd.DataFrame) -> tuple[int, int]:
     """How many rows rose and how many fell (rows without a change count in neither)."""
     change = rows["change_points"].dropna()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -84,10 +87,7 @@ def _line(figure: go.Figure, at: float, words: str, dash: str) -> None:
     )
 
 
-def _words(row: dict[object, object]) -> str:
-    counts = theme.out_of(row["achieved"], row["seen"])  # type: ignore[arg-type]
-    value, low, high = (
-        theme.percent(row[n])  # type: ignore[arg-type]
-        for n in ("seen_pct", "low_pct", "high_pct")
-    )
+def _words(row: Mapping[Hashable, Any]) -> str:
+    counts = theme.out_of(row["achieved"], row["seen"])
+    value, low, high = (theme.percent(row[name]) for name in ("seen_pct", "low_pct", "high_pct"))
     return f"{value} ({counts})<br>khoảng {low} – {high}<br>{row['group']} so với toàn phường"

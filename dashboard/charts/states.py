@@ -53,15 +53,7 @@ def states(
     for day, words in due.items():
         _add_due(figure, day, words)
     years = sorted({*(on.year for on in known["on"]), *(day.year for day in due)})
-    figure.update_xaxes(
-        type="date",
-        range=[f"{years[0]}-01-01", f"{years[-1] + 1}-03-01"] if years else None,
-        tickvals=[f"{year}-12-31" for year in years],
-        ticktext=[str(year) for year in years],
-        showgrid=False,
-        linecolor=theme.LINE,
-        fixedrange=True,
-    )
+    style.set_years(figure, years)
     figure.update_yaxes(
         type="category",
         categoryorder="array",

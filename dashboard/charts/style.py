@@ -46,6 +46,19 @@ def lighter(colour: str, *, share: float = 0.65) -> str:
     return "#" + "".join(f"{round(part + (255 - part) * share):02X}" for part in parts)
 
 
+def set_years(figure: go.Figure, years: Sequence[int]) -> None:
+    """A time axis on which each of these years is named at its end."""
+    figure.update_xaxes(
+        type="date",
+        range=[f"{years[0]}-01-01", f"{years[-1] + 1}-03-01"] if years else None,
+        tickvals=[f"{year}-12-31" for year in years],
+        ticktext=[str(year) for year in years],
+        showgrid=False,
+        linecolor=theme.LINE,
+        fixedrange=True,
+    )
+
+
 def percent_range(values: Sequence[float]) -> list[float]:
     """An axis of shares from the ten below the lowest value to a little over 100.
 

@@ -128,15 +128,7 @@ def _set_axes(
     years = sorted({*([first] if first else []), *(mark.due.year for mark in marks)})
     values = [*known["value"].astype("float64"), *(mark.value for mark in marks)]
     natural = 100.0 if unit in (Unit.PERCENT, Unit.POINTS) else 0.0
-    figure.update_xaxes(
-        type="date",
-        range=[f"{years[0]}-01-01", f"{years[-1] + 1}-03-01"] if years else None,
-        tickvals=[f"{year}-12-31" for year in years],
-        ticktext=[str(year) for year in years],
-        showgrid=False,
-        linecolor=theme.LINE,
-        fixedrange=True,
-    )
+    style.set_years(figure, years)
     figure.update_yaxes(
         range=[0, max([natural, *(value * 1.1 for value in values if value > natural)])],
         ticksuffix="%" if unit is Unit.PERCENT else "",

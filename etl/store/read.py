@@ -8,6 +8,7 @@ from datetime import date, datetime
 import pandas as pd
 from sqlalchemy import Engine, Select, func, select
 
+from etl.kinds import KINDS
 from etl.model import Catalog
 from etl.reading.periods import last_day, last_month
 from etl.reading.periods import today as clock_day
@@ -15,6 +16,7 @@ from etl.store import batches, facts, setup, shapes
 from etl.store.regrouped import changes_in_force
 from etl.store.schema import batch, locality, measure, records, rejection, visits
 
+OBSERVED = tuple(column.stored for column in KINDS["observations"].columns)
 MEASURE_COLUMNS = tuple(c.name for c in measure.columns if c.name != "locality")
 
 
@@ -134,20 +136,7 @@ def _current_with_batch(kind: str, code: str, *names: str) -> Select[tuple[objec
 
 def observations(engine: Engine, code: str) -> pd.DataFrame:
     """Current observations with the month they belong to and the file they came in."""
-    names = (
-        "indicator_id",
-        "area",
-        "period",
-        "numerator",
-        "denominator",
-        "value",
-        "status",
-        "qualifier",
-        "supplier",
-        "evidence",
-        "note",
-    )
-    frame = _frame(engine, _current_with_batch("observations", code, *names))
+    frame = _frame(engine, _current_with_batch("observations", code, *OBSERVED))
     frame["month"] = [last_month(period) for period in frame["period"]]
     return frame.astype(dict.fromkeys(("numerator", "denominator", "value"), "float64"))
 

@@ -7,21 +7,9 @@ from collections.abc import Collection
 import pandas as pd
 from sqlalchemy import Engine, and_, select, union_all
 
+from etl.store.read import OBSERVED
 from etl.store.schema import batch, records, resent, withdrawal
 
-_SAID = (
-    "indicator_id",
-    "area",
-    "period",
-    "numerator",
-    "denominator",
-    "value",
-    "status",
-    "qualifier",
-    "supplier",
-    "evidence",
-    "note",
-)
 _LOADED = ("batch_id", "file_name", "loaded_at", "loaded_by", "undone_at")
 
 
@@ -50,7 +38,7 @@ def observation_versions(
     query = (
         select(
             brought.c.version_id,
-            *(table.c[name] for name in _SAID),
+            *(table.c[name] for name in OBSERVED),
             brought.c.sheet,
             brought.c.row_no,
             *(batch.c[name] for name in _LOADED),

@@ -183,17 +183,6 @@ def test_freshness_does_not_count_who_sent_their_first_data_later(facts_of):
     )
 
 
-def test_the_months_end_with_where_the_observed_pace_leads(facts_of):
-    rows = [("AL-3", WARD, f"2026-{m}", n, 100) for m, n in (("08", 30), ("09", 40), ("10", 50))]
-    facts = facts_of(*rows, areas_known=29, areas_total=29)
-    ward = board.standing(facts, indicator=facts.catalog.indicators["AL-3"], month="2026-10")
-    said = findings.over_months(ward, observed=facts.ward_history("AL-3", "2026-10"))
-    assert said == (
-        "Công dân số từ 30,0% (tháng 8/2026) đến 50,0% (tháng 10/2026); "
-        "giữ nhịp này, đến 31/12/2026 đạt khoảng 70% (ước tính), chỉ tiêu 70%."
-    )
-
-
 def test_freshness_counts_who_sent_data_for_the_month(facts_of):
     facts = facts_of(
         ("AL-2", "KP01", "2026-05", 1, 100),
